@@ -1,0 +1,47 @@
+package io.ergosync.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** What a dataset tells a client that knows it up to some sync count, at one moment. */
+public sealed interface Changes {
+  /**
+   * The sync count at which the dataset was last deleted, 0 if it never was: a client that knows a
+   * count from 1 to this one knows an earlier life of it.
+   */
+  long deletedSyncCount();
+
+  /** The sessions that updates have used up. */
+  UsedSessions usedSessions();
+
+  /** The dataset never existed or is deleted. */
+  record Absent(long deletedSyncCount, UsedSessions usedSessions) implements Changes {
+    /** The changes of a dataset that never existed. */
+    public static final Absent NEVER_EXISTED = new Absent(0, UsedSessions.NONE);
+  }
+
+  /**
+   * The dataset exists.
+   *
+   * @param syncCount its sync count
+   * @param records every record and tombstone newer than the client's sync count, by sync count and
+   *     then by key
+   * @param mergedDatasetNames datasets of merged identities that wait to be folded into this one
+   */
+  record Present(
+      long syncCount,
+      long deletedSyncCount,
+      String lastModifiedBy,
+      List<DatasetRecord> records,
+      List<DatasetName> mergedDatasetNames,
+      UsedSessions usedSessions)
+      implements Changes {
+    public Present {
+      requireNonNull(lastModifiedBy);
+      records = List.copyOf(records);
+      mergedDatasetNames = List.copyOf(mergedDatasetNames);
+      requireNonNull(usedSessions);
+    }
+  }
+}

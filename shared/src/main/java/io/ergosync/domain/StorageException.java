@@ -1,0 +1,22 @@
+package io.ergosync.domain;
+
+/**
+ * The base of what a storage refuses or fails with, in the words of the domain. The API pipeline
+ * turns each into the service's error, in one place.
+ */
+public abstract sealed class StorageException extends RuntimeException
+    permits ContendedException,
+        CorruptDatasetException,
+        DatasetNotFoundException,
+        LimitExceededException,
+        SessionUsedException,
+        StaleSyncCountException,
+        ThrottledException {
+  StorageException(String message) {
+    super(message);
+  }
+
+  StorageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

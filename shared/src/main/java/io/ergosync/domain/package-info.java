@@ -1,0 +1,5 @@
+/**
+ * The vocabulary of the Cognito Sync API as plain values, and the rules that need no database.
+ * Imports nothing but the JDK.
+ */
+package io.ergosync.domain;
