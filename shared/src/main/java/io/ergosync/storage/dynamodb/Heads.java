@@ -65,10 +65,9 @@ final class Heads {
             query
                 .queryConditional(
                     QueryConditional.sortBeginsWith(DatasetTable.key(partition, Keys.DATASETS)))
+                // Also where there is none to start after: no dataset has an empty name.
                 .exclusiveStartKey(
-                    afterDatasetName.isEmpty()
-                        ? Map.of()
-                        : DatasetTable.keyAttributes(partition, Keys.head(afterDatasetName)))
+                    DatasetTable.keyAttributes(partition, Keys.head(afterDatasetName)))
                 .filterExpression(
                     Expression.builder()
                         .expression("#exists = :true")
