@@ -1,6 +1,7 @@
 package io.ergosync.api.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -48,7 +49,12 @@ public final class Json {
    * @throws JsonProcessingException if it is not one JSON value within the rules
    */
   public static JsonNode read(String text) throws JsonProcessingException {
-    return MAPPER.readTree(text);
+    try {
+      return MAPPER.readTree(text);
+    } catch (NumberFormatException e) {
+      // Jackson lets it out for an exponent that not even a BigDecimal can hold.
+      throw new JsonParseException("a number is out of range");
+    }
   }
 
   /** Writes a value compactly. */

@@ -1,0 +1,166 @@
+package io.ergosync.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import io.ergosync.TestClock;
+import io.ergosync.domain.Limits;
+import io.ergosync.functions.datasets.DeleteDataset;
+import io.ergosync.functions.datasets.DeleteDatasetEndpoint;
+import io.ergosync.functions.datasets.DescribeDataset;
+import io.ergosync.functions.datasets.DescribeDatasetEndpoint;
+import io.ergosync.functions.datasets.ListDatasets;
+import io.ergosync.functions.datasets.ListDatasetsEndpoint;
+import io.ergosync.functions.records.ListRecords;
+import io.ergosync.functions.records.ListRecordsEndpoint;
+import io.ergosync.functions.records.SyncSessionTokens;
+import io.ergosync.functions.records.UpdateRecords;
+import io.ergosync.functions.records.UpdateRecordsEndpoint;
+import io.ergosync.functions.usage.DescribeIdentityUsage;
+import io.ergosync.functions.usage.DescribeIdentityUsageEndpoint;
+import io.ergosync.runtime.Environment;
+import io.ergosync.runtime.FunctionRuntime;
+import io.ergosync.runtime.OperationHandler;
+import io.ergosync.storage.InMemoryDatasetStorage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Runs the files of events/ through Lambda's own interface, in the order of a client's life. */
+class SampleEventsTest {
+  private final TestClock clock = new TestClock();
+  private final Random random = new Random(1);
+  private final FunctionRuntime runtime =
+      new FunctionRuntime(
+          new Environment(Map.of()),
+          () -> {
+            throw new AssertionError("the operations of this test call no AWS service");
+          },
+          clock,
+          random);
+  private final InMemoryDatasetStorage storage = new InMemoryDatasetStorage(Limits.DEFAULT, clock);
+  private final SyncSessionTokens tokens = new SyncSessionTokens(clock, random);
+
+  @Test
+  void events_inTheOrderOfAClientsLife_areAllAnswered() throws IOException {
+    var update =
+        new OperationHandler(
+            runtime,
+            UpdateRecordsEndpoint.ENDPOINT,
+            new UpdateRecords(storage, tokens, Limits.DEFAULT, clock));
+
+    Reply updated = invoke(update, "update-records");
+    assertThat(updated.body().at("/Records/0/SyncCount").asInt()).isEqualTo(1);
+    // The same file again is a retry of the same update, so that it can be run at any time.
+    assertThat(invoke(update, "update-records").text()).isEqualTo(updated.text());
+
+    Reply listed =
+        invoke(
+            new OperationHandler(
+                runtime, ListRecordsEndpoint.ENDPOINT, new ListRecords(storage, tokens)),
+            "list-records");
+    assertThat(listed.body().at("/Records/0/Value").asText()).isEqualTo("dark");
+    Reply described =
+        invoke(
+            new OperationHandler(
+                runtime, DescribeDatasetEndpoint.ENDPOINT, new DescribeDataset(storage)),
+            "describe-dataset");
+    assertThat(described.body().at("/Dataset/NumRecords").asInt()).isEqualTo(1);
+    Reply datasets =
+        invoke(
+            new OperationHandler(runtime, ListDatasetsEndpoint.ENDPOINT, new ListDatasets(storage)),
+            "list-datasets");
+    assertThat(datasets.body().path("Count").asInt()).isEqualTo(1);
+    Reply usage =
+        invoke(
+            new OperationHandler(
+                runtime,
+                DescribeIdentityUsageEndpoint.ENDPOINT,
+                new DescribeIdentityUsage(storage)),
+            "describe-identity-usage");
+    assertThat(usage.body().at("/IdentityUsage/DataStorage").asInt()).isEqualTo(9);
+    Reply deleted =
+        invoke(
+            new OperationHandler(
+                runtime, DeleteDatasetEndpoint.ENDPOINT, new DeleteDataset(storage)),
+            "delete-dataset");
+    assertThat(deleted.body()).isEqualTo(described.body());
+  }
+
+  private static Reply invoke(OperationHandler handler, String name) throws IOException {
+    byte[] event = Files.readAllBytes(Path.of("..", "events", name + ".json"));
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    handler.handleRequest(new ByteArrayInputStream(event), response, new Invocation("lambda-1"));
+    Reply reply = Server.read(response.toString(StandardCharsets.UTF_8));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+    assertThat(reply.headers().path("x-amzn-RequestId").asText()).isEqualTo("JKJaXmPLvHcESHA=");
+    return reply;
+  }
+
+  /** What Lambda tells a handler about the invocation. */
+  private record Invocation(String requestId) implements Context {
+    @Override
+    public String getAwsRequestId() {
+      return requestId;
+    }
+
+    @Override
+    public String getLogGroupName() {
+      return "";
+    }
+
+    @Override
+    public String getLogStreamName() {
+      return "";
+    }
+
+    @Override
+    public String getFunctionName() {
+      return "";
+    }
+
+    @Override
+    public String getFunctionVersion() {
+      return "";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+      return "";
+    }
+
+    @Override
+    public CognitoIdentity getIdentity() {
+      throw new UnsupportedOperationException("the caller comes from the gateway's event");
+    }
+
+    @Override
+    public ClientContext getClientContext() {
+      throw new UnsupportedOperationException("handlers do not ask for it");
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+      return 25_000;
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+      return 1024;
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+      throw new UnsupportedOperationException("logs go to standard output");
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.ergosync.functions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ergosync.TestClock;
+import io.ergosync.api.Endpoint;
+import io.ergosync.api.Operation;
+import io.ergosync.api.Pipeline;
+import io.ergosync.api.RequestLog;
+import io.ergosync.api.http.GatewayEvent;
+import io.ergosync.api.http.RestFront;
+import io.ergosync.api.json.Json;
+import io.ergosync.auth.Caller;
+import io.ergosync.domain.DatasetId;
+import io.ergosync.domain.DatasetName;
+import io.ergosync.domain.Identity;
+import io.ergosync.domain.IdentityId;
+import io.ergosync.domain.IdentityPoolId;
+import io.ergosync.domain.Limits;
+import io.ergosync.functions.datasets.DeleteDataset;
+import io.ergosync.functions.datasets.DeleteDatasetEndpoint;
+import io.ergosync.functions.datasets.DescribeDataset;
+import io.ergosync.functions.datasets.DescribeDatasetEndpoint;
+import io.ergosync.functions.datasets.ListDatasets;
+import io.ergosync.functions.datasets.ListDatasetsEndpoint;
+import io.ergosync.functions.records.ListRecords;
+import io.ergosync.functions.records.ListRecordsEndpoint;
+import io.ergosync.functions.records.SyncSessionTokens;
+import io.ergosync.functions.records.UpdateRecords;
+import io.ergosync.functions.records.UpdateRecordsEndpoint;
+import io.ergosync.functions.usage.DescribeIdentityUsage;
+import io.ergosync.functions.usage.DescribeIdentityUsageEndpoint;
+import io.ergosync.storage.DatasetStorage;
+import io.ergosync.storage.InMemoryDatasetStorage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The operations behind their gateway, over the in-memory storage and a clock that stands still.
+ */
+public final class Server {
+  public static final Identity IDENTITY =
+      new Identity(
+          new IdentityPoolId("us-east-1:12345678-1234-1234-1234-123456789012"),
+          new IdentityId("us-east-1:abcdefab-1234-1234-1234-abcdefabcdef"));
+  public static final DatasetId DATASET = IDENTITY.dataset(new DatasetName("My_data.set:v-1"));
+  public static final Caller COGNITO = new Caller.CognitoIdentity(IDENTITY, "123456789012");
+  public static final Caller DEVELOPER =
+      new Caller.Developer("123456789012", "arn:aws:iam::123456789012:user/dev");
+
+  public final TestClock clock = new TestClock();
+  public final DatasetStorage storage;
+  public final SyncSessionTokens tokens = new SyncSessionTokens(clock, new Random(1));
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private final Map<String, Pipeline<?, ?>> pipelines = new LinkedHashMap<>();
+
+  public Server() {
+    this(Limits.DEFAULT);
+  }
+
+  public Server(Limits limits) {
+    storage = new InMemoryDatasetStorage(limits, clock);
+    add(DescribeDatasetEndpoint.ENDPOINT, new DescribeDataset(storage));
+    add(DeleteDatasetEndpoint.ENDPOINT, new DeleteDataset(storage));
+    add(ListDatasetsEndpoint.ENDPOINT, new ListDatasets(storage));
+    add(DescribeIdentityUsageEndpoint.ENDPOINT, new DescribeIdentityUsage(storage));
+    add(ListRecordsEndpoint.ENDPOINT, new ListRecords(storage, tokens));
+    add(UpdateRecordsEndpoint.ENDPOINT, new UpdateRecords(storage, tokens, limits, clock));
+  }
+
+  private <I, O> void add(Endpoint<I, O> endpoint, Operation<I, O> operation) {
+    pipelines.put(endpoint.operation(), new Pipeline<>(endpoint, operation));
+  }
+
+  public Iterable<String> operations() {
+    return pipelines.keySet();
+  }
+
+  /** Everything that was logged so far. */
+  public String log() {
+    return log.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A request of the identity itself for an operation on {@link #DATASET}. */
+  public GatewayEvent request(String operation) {
+    return request(operation, DATASET, COGNITO);
+  }
+
+  public GatewayEvent request(String operation, DatasetId dataset, Caller caller) {
+    var route = pipelines.get(operation).endpoint().route();
+    String template = route.uri().template();
+    String path =
+        template
+            .replace("{IdentityPoolId}", encoded(dataset.identity().identityPoolId().value()))
+            .replace("{IdentityId}", encoded(dataset.identity().identityId().value()))
+            .replace("{DatasetName}", encoded(dataset.datasetName().value()));
+    return GatewayEvent.of(route.method(), path, template).by(caller);
+  }
+
+  /** Sends a request through an HTTP API. */
+  public Reply send(String operation, GatewayEvent request) {
+    return sendEvent(operation, request.httpApi());
+  }
+
+  public Reply sendEvent(String operation, String event) {
+    RestFront front =
+        new RestFront(
+            pipelines.get(operation),
+            new RequestLog(new PrintStream(log, true, StandardCharsets.UTF_8)),
+            clock);
+    byte[] bytes = front.serve(event, "lambda-1");
+    return read(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** An update of {@link #DATASET} by the identity in a new session. */
+  public Reply update(String patches) {
+    return update(DATASET, COGNITO, tokens.begin(DATASET), patches);
+  }
+
+  public Reply update(DatasetId dataset, Caller caller, String token, String patches) {
+    String body = "{\"SyncSessionToken\":\"%s\",\"RecordPatches\":%s}".formatted(token, patches);
+    return send("UpdateRecords", request("UpdateRecords", dataset, caller).body(body));
+  }
+
+  /** A list of {@link #DATASET}; the query is names and values in turn. */
+  public Reply list(String... query) {
+    GatewayEvent request = request("ListRecords");
+    for (int i = 0; i < query.length; i += 2) {
+      request = request.query(query[i], query[i + 1]);
+    }
+    return send("ListRecords", request);
+  }
+
+  /** One patch in JSON; the value is put between quotes as it is. */
+  public static String replace(String key, String value, long syncCount) {
+    return "{\"Op\":\"replace\",\"Key\":\"%s\",\"Value\":\"%s\",\"SyncCount\":%d}"
+        .formatted(key, value, syncCount);
+  }
+
+  /** What a Lambda response sends to the client. */
+  public static Reply read(String envelope) {
+    try {
+      JsonNode node = Json.read(envelope);
+      String text = node.path("body").asText();
+      if (node.path("isBase64Encoded").asBoolean()) {
+        text = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+      }
+      return new Reply(
+          node.path("statusCode").asInt(), node.path("headers"), text, Json.read(text));
+    } catch (java.io.IOException e) {
+      throw new AssertionError("not JSON: " + envelope, e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
