@@ -27,7 +27,8 @@ class LocalCloud:
         )
         self.log = []
         # Drained all the time, so that the server never waits for a full pipe.
-        threading.Thread(target=self._drain, daemon=True).start()
+        self.drain = threading.Thread(target=self._drain, daemon=True)
+        self.drain.start()
         ready = self.process.stdout.readline().strip()
         prefix = "Ergo Sync is ready on "
         if not ready.startswith(prefix):
@@ -43,12 +44,18 @@ class LocalCloud:
         """Ends it as a power cut would."""
         # The script replaces itself with the JVM, so this is the JVM.
         os.kill(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self._ended()
 
     def stop(self):
         """Ends it as Ctrl-C does."""
         self.process.terminate()
+        self._ended()
+
+    def _ended(self):
         self.process.wait(timeout=10)
+        self.drain.join()
+        self.process.stdout.close()
+        self.process.stderr.close()
 
     def __enter__(self):
         return self
