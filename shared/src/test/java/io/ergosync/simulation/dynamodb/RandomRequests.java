@@ -137,7 +137,7 @@ final class RandomRequests {
       values.put(":s", AttributeValue.fromS("s" + random.nextInt(3)));
     }
     if (condition.contains(":t")) {
-      values.put(":t", AttributeValue.fromS("s" + random.nextInt(3, 6)));
+      values.put(":t", AttributeValue.fromS("s" + random.nextInt(3, 6) + "+"));
     }
     QueryRequest.Builder query =
         QueryRequest.builder()
