@@ -52,9 +52,9 @@ final class ActorBody {
       Operation operation = next();
       process.begin(operation);
       int start = history.now();
-      trace.add(() -> "%-10s begins %s".formatted(actor, operation));
+      trace.add(() -> "%-10s begins %s".formatted(actor, Texts.brief(operation)));
       Outcome outcome = outcome(operation);
-      trace.add(() -> "%-10s ends with %s".formatted(actor, outcome));
+      trace.add(() -> "%-10s ends with %s".formatted(actor, Texts.brief(outcome)));
       statistics.add(operation, outcome);
       checks.check(new History.Entry(actor.name(), operation, start, history.now(), outcome));
       ended(operation, outcome);

@@ -50,8 +50,7 @@ final class CommitChecks {
 
   private Commit update(DatasetState before, DatasetState after, Update update) {
     if (before.usedSessions().find(update.session()).isPresent()) {
-      throw new Violation(
-          Invariant.RETRIES_GET_THE_FIRST_ANSWER, "taken a second time: " + update);
+      throw new Violation(Invariant.RETRIES_GET_THE_FIRST_ANSWER, "taken a second time: " + update);
     }
     if (!after.exists() || after.syncCount() != before.syncCount() + 1) {
       throw new Violation(
@@ -65,8 +64,7 @@ final class CommitChecks {
       if (!expected.get(patch.key()).equals(after.records().get(patch.key()))) {
         throw new Violation(
             Invariant.UPDATES_ARE_NEVER_HALF_VISIBLE,
-            "%s is %s after %s"
-                .formatted(patch.key(), after.records().get(patch.key()), update));
+            "%s is %s after %s".formatted(patch.key(), after.records().get(patch.key()), update));
       }
     }
     if (!expected.equals(after.records())) {
@@ -112,8 +110,7 @@ final class CommitChecks {
             Optional.empty());
     if (!after.equals(expected)) {
       throw new Violation(
-          Invariant.SYNC_COUNTS_HAVE_NO_GAPS,
-          "deletion of %s left %s".formatted(before, after));
+          Invariant.SYNC_COUNTS_HAVE_NO_GAPS, "deletion of %s left %s".formatted(before, after));
     }
   }
 

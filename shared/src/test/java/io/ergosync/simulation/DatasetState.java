@@ -47,8 +47,7 @@ record DatasetState(
               true,
               present.syncCount(),
               present.deletedSyncCount(),
-              present.records().stream()
-                  .collect(toMap(DatasetRecord::key, Function.identity())),
+              present.records().stream().collect(toMap(DatasetRecord::key, Function.identity())),
               present.usedSessions(),
               description);
     };

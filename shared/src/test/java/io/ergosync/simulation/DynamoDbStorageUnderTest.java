@@ -43,8 +43,7 @@ final class DynamoDbStorageUnderTest implements StorageUnderTest {
   public List<Chore> choresAfter(Identity identity, Change change) {
     List<Chore> chores = new ArrayList<>();
     if (change.key().sk().startsWith(HEADS)) {
-      DatasetId id =
-          identity.dataset(new DatasetName(change.key().sk().substring(HEADS.length())));
+      DatasetId id = identity.dataset(new DatasetName(change.key().sk().substring(HEADS.length())));
       headChanged(id, change.before(), change.after(), chores);
     }
     return chores;

@@ -1,7 +1,6 @@
 package io.ergosync.simulation;
 
 import io.ergosync.simulation.dynamodb.Failures;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -62,8 +61,7 @@ enum Fault {
         ? ProvisionedThroughputExceededException.builder()
             .message("The level of configured provisioned throughput was exceeded")
             .statusCode(400)
-            .awsErrorDetails(
-                Failures.details("ProvisionedThroughputExceededException", "exceeded"))
+            .awsErrorDetails(Failures.details("ProvisionedThroughputExceededException", "exceeded"))
             .build()
         : ThrottlingException.builder()
             .message("Throughput exceeds the current capacity of your table")
@@ -94,8 +92,8 @@ enum Fault {
     int last = transaction.transactItems().size() - 1;
     return Failures.transactionCanceled(
         java.util.stream.IntStream.rangeClosed(0, last)
-            .mapToObj(i ->
-                CancellationReason.builder().code(i == last ? code : Failures.NONE).build())
+            .mapToObj(
+                i -> CancellationReason.builder().code(i == last ? code : Failures.NONE).build())
             .toList());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  * moment is the number of states before it, over all datasets.
  */
 final class History {
-  private final Map<DatasetId, TreeMap<Integer, DatasetState>> states = new HashMap<>();
+  private final Map<DatasetId, NavigableMap<Integer, DatasetState>> states = new HashMap<>();
   private final Map<SyncSession, UpdateResult> firstAnswers = new HashMap<>();
   private final List<Integer> existing = new ArrayList<>(List.of(0));
 
@@ -39,7 +40,7 @@ final class History {
 
   /** Every state that a dataset had from the first moment to the second. */
   List<DatasetState> between(DatasetId id, int start, int end) {
-    TreeMap<Integer, DatasetState> all = statesOf(id);
+    NavigableMap<Integer, DatasetState> all = statesOf(id);
     return List.copyOf(all.subMap(all.floorKey(start), true, end, true).values());
   }
 
@@ -70,8 +71,7 @@ final class History {
     return Optional.ofNullable(firstAnswers.get(session));
   }
 
-  private TreeMap<Integer, DatasetState> statesOf(DatasetId id) {
-    return states.computeIfAbsent(
-        id, any -> new TreeMap<>(Map.of(0, DatasetState.NEVER_EXISTED)));
+  private NavigableMap<Integer, DatasetState> statesOf(DatasetId id) {
+    return states.computeIfAbsent(id, any -> new TreeMap<>(Map.of(0, DatasetState.NEVER_EXISTED)));
   }
 }

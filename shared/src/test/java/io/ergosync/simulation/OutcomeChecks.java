@@ -60,7 +60,8 @@ final class OutcomeChecks {
     }
   }
 
-  private void updated(History.Entry entry, Operation.UpdateDataset operation, UpdateResult result) {
+  private void updated(
+      History.Entry entry, Operation.UpdateDataset operation, UpdateResult result) {
     Optional<UpdateResult> first = history.answerOf(operation.update().session());
     if (first.isEmpty()) {
       throw new Violation(

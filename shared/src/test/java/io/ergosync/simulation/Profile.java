@@ -22,13 +22,7 @@ record Profile(
     FaultRates faults) {
   /** How likely each kind of operation is, relative to the others. */
   record Weights(
-      int update,
-      int list,
-      int delete,
-      int settle,
-      int housekeep,
-      int describe,
-      int listDatasets) {
+      int update, int list, int delete, int settle, int housekeep, int describe, int listDatasets) {
     static final Weights MIXED = new Weights(50, 26, 5, 8, 12, 3, 3);
 
     /** Datasets come and go, with cleaning and lists beside. */

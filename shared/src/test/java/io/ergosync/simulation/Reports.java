@@ -13,10 +13,10 @@ final class Reports {
     failed.cause().printStackTrace(new PrintWriter(stack));
     return """
 
-        seed %d violates %s
-        %s
-        replay: ./mvnw -pl shared test -Dtest=SimulationTest -Dsimulation.seed=%d -Dsimulation.trace=true
-        """
+    seed %d violates %s
+    %s
+    replay: ./mvnw -pl shared test -Dtest=SimulationTest -Dsimulation.seed=%d -Dsimulation.trace=true
+    """
         .formatted(failed.seed(), failed.invariant(), stack, failed.seed());
   }
 }

@@ -91,5 +91,4 @@ record Schedules(
       throw new IllegalStateException(e);
     }
   }
-
 }

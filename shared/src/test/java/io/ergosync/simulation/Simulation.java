@@ -157,8 +157,7 @@ final class Simulation {
   /** Does all that is left to do, without any faults: clients must not see any of it. */
   private void cleanUp() {
     Parts storage =
-        storage(
-            new SimulatedDynamoDb(table, Misbehaviour.NONE), () -> {}, random.split());
+        storage(new SimulatedDynamoDb(table, Misbehaviour.NONE), () -> {}, random.split());
     for (int i = 0; i < profile.datasets(); i++) {
       DatasetId id = IDENTITY.dataset(new DatasetName("dataset-" + i));
       world.witness().running(new Operation.Settle(id));

@@ -43,5 +43,10 @@ public interface StorageUnderTest {
   record Budgets(int journalBytesMax, int patchBytesMax, int valueBytesMax, int chunkBytesMax) {}
 
   /** A piece of housekeeping that a change asks for: late, repeatedly and in any order is fine. */
-  record Chore(String name, Consumer<DatasetHousekeeping> action) {}
+  record Chore(String name, Consumer<DatasetHousekeeping> action) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 }

@@ -26,15 +26,25 @@ final class Texts {
   /** A call and what came of it. */
   static String call(Actor actor, DynamoDbRequest request, Fault fault, String outcome) {
     return "%-10s %s%s -> %s"
-        .formatted(
-            actor, request(request), fault == Fault.NONE ? "" : " [" + fault + "]", outcome);
+        .formatted(actor, request(request), fault == Fault.NONE ? "" : " [" + fault + "]", outcome);
+  }
+
+  /** An operation or outcome, without what is the same in all of them. */
+  static String brief(Object value) {
+    return value
+        .toString()
+        .replaceAll("DatasetId\\[identity=Identity\\[[^]]*\\], datasetName=([^]]*)\\]", "$1")
+        .replaceAll("(long-key-)+", "long-key-")
+        .replaceAll(", deviceLastModifiedDate=(ABSENT|Given\\[date=[^]]*\\]|[0-9TZ:.-]*)", "")
+        .replaceAll(", answerDigest=[-0-9]*", "");
   }
 
   /** A response. */
   static String response(DynamoDbResponse response) {
     return switch (response) {
       case GetItemResponse get -> get.hasItem() ? item(get.item()) : "none";
-      case QueryResponse query -> items(query.items()) + (query.hasLastEvaluatedKey() ? " ..." : "");
+      case QueryResponse query ->
+          items(query.items()) + (query.hasLastEvaluatedKey() ? " ..." : "");
       case BatchGetItemResponse batch ->
           items(batch.responses().values().stream().flatMap(List::stream).toList())
               + (batch.unprocessedKeys().isEmpty() ? "" : " some unprocessed");
@@ -102,8 +112,7 @@ final class Texts {
         .sorted(Map.Entry.comparingByKey())
         .map(attribute -> attribute.getKey() + "=" + value(attribute.getValue()))
         .collect(
-            Collectors.joining(
-                " ", "{" + (item.containsKey("pk") ? key(item) + " " : ""), "}"));
+            Collectors.joining(" ", "{" + (item.containsKey("pk") ? key(item) + " " : ""), "}"));
   }
 
   private static String value(AttributeValue value) {

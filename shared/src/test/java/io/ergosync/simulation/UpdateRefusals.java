@@ -11,7 +11,11 @@ import io.ergosync.domain.UsedSession;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An update may be refused only if the domain's own rules refuse it at some moment it ran. */
+/**
+ * An update may be refused only if the domain's own rules refuse it at some moment it ran. Of a
+ * conflict it is asked only that it is true of the key it names: which of several keys is named may
+ * mix two moments, if the dataset was deleted between reading the head and the records.
+ */
 final class UpdateRefusals {
   private final History history;
   private final Limits limits;
@@ -26,6 +30,9 @@ final class UpdateRefusals {
     for (int moment = entry.start(); moment <= entry.end(); moment++) {
       Optional<StorageException> expected =
           refusal(operation.update(), history.at(operation.id(), moment), moment);
+      if (conflicts(operation, moment, failure)) {
+        return;
+      }
       if (expected.isPresent()
           && expected.get().getClass().equals(failure.getClass())
           && expected.get().getMessage().equals(failure.getMessage())) {
@@ -36,6 +43,20 @@ final class UpdateRefusals {
         invariant(operation.update(), failure),
         "%s, while the states were %s"
             .formatted(entry, history.between(operation.id(), entry.start(), entry.end())));
+  }
+
+  private boolean conflicts(
+      Operation.UpdateDataset operation, int moment, StorageException failure) {
+    Update update = operation.update();
+    DatasetState state = history.at(operation.id(), moment);
+    return failure instanceof StaleSyncCountException
+        && state.usedSessions().find(update.session()).isEmpty()
+        && update.patches().stream()
+            .filter(patch -> state.version(patch.key()).syncCount() != patch.syncCount())
+            .map(patch ->
+                new StaleSyncCountException(
+                    patch.key(), state.version(patch.key()).syncCount(), patch.syncCount()))
+            .anyMatch(conflict -> conflict.getMessage().equals(failure.getMessage()));
   }
 
   private String invariant(Update update, StorageException failure) {
@@ -52,8 +73,7 @@ final class UpdateRefusals {
         Commit.firstAnswer(update, used.get());
         return Optional.empty();
       }
-      Commit.of(
-          update, state.syncCount(), state.counted(), state::version, limits, Instant.EPOCH);
+      Commit.of(update, state.syncCount(), state.counted(), state::version, limits, Instant.EPOCH);
     } catch (StaleSyncCountException | LimitExceededException | SessionUsedException e) {
       return Optional.of(e);
     }

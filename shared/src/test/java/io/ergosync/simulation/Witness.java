@@ -99,8 +99,7 @@ final class Witness {
         if (!OutcomeChecks.matches(state, reader.listChanges(id, after), after)) {
           throw new Violation(
               Invariant.A_LIST_IS_EXACT_AT_ONE_MOMENT,
-              "a list after %d of %s is %s"
-                  .formatted(after, state, reader.listChanges(id, after)));
+              "a list after %d of %s is %s".formatted(after, state, reader.listChanges(id, after)));
         }
       }
     }
