@@ -17,11 +17,14 @@ import java.util.TreeMap;
  */
 final class History {
   private final Map<DatasetId, NavigableMap<Integer, DatasetState>> states = new HashMap<>();
-  private final Map<SyncSession, UpdateResult> firstAnswers = new HashMap<>();
+  private final Map<DatasetSession, UpdateResult> firstAnswers = new HashMap<>();
   private final List<Integer> existing = new ArrayList<>(List.of(0));
 
   /** An operation: where it is in the history tells what it may have seen. */
   record Entry(String actor, Operation operation, int start, int end, Outcome outcome) {}
+
+  /** A session, which is one dataset's. */
+  private record DatasetSession(DatasetId id, SyncSession session) {}
 
   /** The moment now. */
   int now() {
@@ -62,13 +65,13 @@ final class History {
   }
 
   /** Notes what the commit of a session must be answered with. */
-  void committed(SyncSession session, UpdateResult answer) {
-    firstAnswers.put(session, answer);
+  void committed(DatasetId id, SyncSession session, UpdateResult answer) {
+    firstAnswers.put(new DatasetSession(id, session), answer);
   }
 
   /** What the commit of a session must be answered with, if there was one. */
-  Optional<UpdateResult> answerOf(SyncSession session) {
-    return Optional.ofNullable(firstAnswers.get(session));
+  Optional<UpdateResult> answerOf(DatasetId id, SyncSession session) {
+    return Optional.ofNullable(firstAnswers.get(new DatasetSession(id, session)));
   }
 
   private NavigableMap<Integer, DatasetState> statesOf(DatasetId id) {

@@ -62,7 +62,7 @@ final class OutcomeChecks {
 
   private void updated(
       History.Entry entry, Operation.UpdateDataset operation, UpdateResult result) {
-    Optional<UpdateResult> first = history.answerOf(operation.update().session());
+    Optional<UpdateResult> first = history.answerOf(operation.id(), operation.update().session());
     if (first.isEmpty()) {
       throw new Violation(
           Invariant.ACKNOWLEDGED_UPDATES_ARE_NEVER_LOST, "answered but never taken: " + entry);

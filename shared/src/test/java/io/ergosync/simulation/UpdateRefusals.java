@@ -40,7 +40,7 @@ final class UpdateRefusals {
       }
     }
     throw new Violation(
-        invariant(operation.update(), failure),
+        invariant(operation, failure),
         "%s, while the states were %s"
             .formatted(entry, history.between(operation.id(), entry.start(), entry.end())));
   }
@@ -50,7 +50,7 @@ final class UpdateRefusals {
     Update update = operation.update();
     DatasetState state = history.at(operation.id(), moment);
     return failure instanceof StaleSyncCountException
-        && state.usedSessions().find(update.session()).isEmpty()
+        && !takenBefore(update, state)
         && update.patches().stream()
             .filter(patch -> state.version(patch.key()).syncCount() != patch.syncCount())
             .map(patch ->
@@ -59,8 +59,21 @@ final class UpdateRefusals {
             .anyMatch(conflict -> conflict.getMessage().equals(failure.getMessage()));
   }
 
-  private String invariant(Update update, StorageException failure) {
-    boolean taken = history.answerOf(update.session()).isPresent();
+  /** Whether the state knows this very update as one that was taken. */
+  private static boolean takenBefore(Update update, DatasetState state) {
+    try {
+      return state
+          .usedSessions()
+          .find(update.session())
+          .map(used -> Commit.firstAnswer(update, used))
+          .isPresent();
+    } catch (SessionUsedException _) {
+      return false;
+    }
+  }
+
+  private String invariant(Operation.UpdateDataset operation, StorageException failure) {
+    boolean taken = history.answerOf(operation.id(), operation.update().session()).isPresent();
     return failure instanceof LimitExceededException
         ? Invariant.LIMITS_ARE_KEPT
         : taken ? Invariant.RETRIES_GET_THE_FIRST_ANSWER : Invariant.CONFLICTS_ARE_REAL;

@@ -75,7 +75,7 @@ final class Witness {
       Operation by = operation.orElseThrow();
       Optional<Commit> commit = checks.check(before, after, by);
       history.add(id, after);
-      commit.ifPresent(made -> history.committed(made.usedSession().session(), made.result()));
+      commit.ifPresent(made -> history.committed(id, made.usedSession().session(), made.result()));
     }
   }
 

@@ -95,16 +95,22 @@ final class Workload {
       // A client that lost the answer on its own way sends an old update again.
       return one(sent);
     }
-    SyncSession session =
-        !sent.isEmpty() && draw == 1
-            ? one(sent).update().session()
-            : new SyncSession(random.nextLong());
+    SyncSession session = draw == 1 ? usedBefore(id) : new SyncSession(random.nextLong());
     String author = "device-" + random.nextInt(3);
     Operation.UpdateDataset update =
         new Operation.UpdateDataset(
             id, new Update(patches(id), session, new Author(author, author)));
     sent.add(update);
     return update;
+  }
+
+  private SyncSession usedBefore(DatasetId id) {
+    List<SyncSession> sessions =
+        sent.stream()
+            .filter(update -> update.id().equals(id))
+            .map(update -> update.update().session())
+            .toList();
+    return sessions.isEmpty() ? new SyncSession(random.nextLong()) : one(sessions);
   }
 
   private List<RecordPatch> patches(DatasetId id) {
