@@ -1,0 +1,2 @@
+/** The operations on datasets as wholes. */
+package io.ergosync.functions.datasets;

@@ -1,0 +1,25 @@
+package io.ergosync.functions.records;
+
+import io.ergosync.runtime.FunctionRuntime;
+import io.ergosync.runtime.LimitVariables;
+import io.ergosync.runtime.OperationHandler;
+import io.ergosync.runtime.Storages;
+
+/** The Lambda function of {@link UpdateRecords}. */
+public final class UpdateRecordsHandler extends OperationHandler {
+  /** What Lambda loads. */
+  public UpdateRecordsHandler() {
+    this(FunctionRuntime.onLambda());
+  }
+
+  public UpdateRecordsHandler(FunctionRuntime runtime) {
+    super(
+        runtime,
+        UpdateRecordsEndpoint.ENDPOINT,
+        new UpdateRecords(
+            Storages.datasets(runtime),
+            new SyncSessionTokens(runtime.clock(), runtime.random()),
+            LimitVariables.read(runtime.environment()),
+            runtime.clock()));
+  }
+}

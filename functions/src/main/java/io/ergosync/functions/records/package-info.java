@@ -1,0 +1,2 @@
+/** The synchronisation itself: listing what changed, and changing it. */
+package io.ergosync.functions.records;

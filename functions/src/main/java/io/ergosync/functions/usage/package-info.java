@@ -1,0 +1,2 @@
+/** How much data there is. */
+package io.ergosync.functions.usage;

@@ -1,0 +1,2 @@
+/** How JSON is read, written and measured. */
+package io.ergosync.api.json;
