@@ -52,6 +52,10 @@ final class ActorBody {
       Operation operation = next();
       process.begin(operation);
       int start = history.now();
+      if (operation instanceof Operation.UpdateDataset(var id, var update)
+          && history.answerOf(id, update.session()).isPresent()) {
+        statistics.add("retries of a taken update", 1);
+      }
       trace.add(() -> "%-10s begins %s".formatted(actor, Texts.brief(operation)));
       Outcome outcome = outcome(operation);
       trace.add(() -> "%-10s ends with %s".formatted(actor, Texts.brief(outcome)));

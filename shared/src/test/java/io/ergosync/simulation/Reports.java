@@ -7,16 +7,20 @@ import java.io.StringWriter;
 final class Reports {
   private Reports() {}
 
-  /** The seed, the invariant, what exactly went wrong, and the command that shows it again. */
-  static String of(Schedules.Failed failed) {
+  /**
+   * The seed, the invariant, what exactly went wrong, everything that led to it, and the command
+   * that shows it again.
+   */
+  static String of(Schedules.Failed failed, String trace) {
     StringWriter stack = new StringWriter();
     failed.cause().printStackTrace(new PrintWriter(stack));
     return """
 
     seed %d violates %s
     %s
+    %s
     replay: ./mvnw -pl shared test -Dtest=SimulationTest -Dsimulation.seed=%d -Dsimulation.trace=true
     """
-        .formatted(failed.seed(), failed.invariant(), stack, failed.seed());
+        .formatted(failed.seed(), failed.invariant(), trace, Texts.brief(stack), failed.seed());
   }
 }

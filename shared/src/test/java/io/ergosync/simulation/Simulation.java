@@ -92,6 +92,9 @@ final class Simulation {
     cleanUp();
     world.witness().checkUnchanged(Invariant.ACKNOWLEDGED_UPDATES_ARE_NEVER_LOST);
     world.witness().checkLists(random);
+    world
+        .statistics()
+        .add("left behind", storageUnderTest.leavings(IDENTITY, table.changes()).size());
     world.statistics().add("schedules", 1);
     world.statistics().add("scheduling points", scheduler.points());
     world.statistics().add("states", world.history().now());
@@ -150,8 +153,18 @@ final class Simulation {
   private void written(List<Change> changes) {
     world.witness().written(changes);
     for (Change change : changes) {
+      world.statistics().add("written " + kind(change.key().sk()), 1);
       world.workload().add(storageUnderTest.choresAfter(IDENTITY, change));
     }
+  }
+
+  /** What a sort key begins with. */
+  private static String kind(String sortKey) {
+    int length =
+        sortKey.startsWith("~V")
+            ? 2
+            : sortKey.startsWith("~") ? 1 : sortKey.indexOf('#') < 0 ? 0 : sortKey.indexOf('#') + 1;
+    return length == 0 ? sortKey : sortKey.substring(0, length);
   }
 
   /** Does all that is left to do, without any faults: clients must not see any of it. */

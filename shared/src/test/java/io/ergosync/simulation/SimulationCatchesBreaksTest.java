@@ -54,17 +54,17 @@ class SimulationCatchesBreaksTest {
 
   @Test
   void settleWithoutCondition_isCaught() throws Exception {
-    assertCaught(random -> SETTLING, new SettleWithoutCondition(), 500);
+    assertCaught(random -> SETTLING, new SettleWithoutCondition(), 100);
   }
 
   @Test
   void headConditionOnSyncCount_isCaught() throws Exception {
-    assertCaught(random -> OVERFLOWING, new HeadConditionOnSyncCount(STORAGE), 2_000);
+    assertCaught(random -> OVERFLOWING, new HeadConditionOnSyncCount(STORAGE), 600);
   }
 
   @Test
   void noSecondGenerationRead_isCaught() throws Exception {
-    assertCaught(random -> SHORT_LIVED, new NoSecondGenerationRead(), 5_000);
+    assertCaught(random -> SHORT_LIVED, new NoSecondGenerationRead(), 1_000);
   }
 
   private static void assertCaught(
@@ -72,7 +72,6 @@ class SimulationCatchesBreaksTest {
       throws InterruptedException {
     Optional<Schedules.Failed> failed =
         new Schedules(STORAGE, profiles, saboteur).run(1, schedulesMax, new Statistics());
-    System.out.println(failed.map(f -> f.seed() + " " + f.cause().getMessage()));
     assertThat(failed).get().extracting(Schedules.Failed::cause).isInstanceOf(Violation.class);
     assertThat(
             new Schedules(STORAGE, profiles, Saboteur.NONE).run(1, schedulesMax, new Statistics()))

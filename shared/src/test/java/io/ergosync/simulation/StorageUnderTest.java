@@ -3,6 +3,7 @@ package io.ergosync.simulation;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.Limits;
 import io.ergosync.simulation.dynamodb.Change;
+import io.ergosync.simulation.dynamodb.Key;
 import io.ergosync.storage.DatasetHousekeeping;
 import io.ergosync.storage.DatasetStorage;
 import java.time.Clock;
@@ -18,6 +19,14 @@ public interface StorageUnderTest {
 
   /** What a follower of the table's stream has to do about a change. */
   List<Chore> choresAfter(Identity identity, Change change);
+
+  /**
+   * The items that nothing points at any more although everything was cleaned up: no client sees
+   * them, but somebody pays for them.
+   *
+   * @param changes every change from the empty table on
+   */
+  List<Key> leavings(Identity identity, List<Change> changes);
 
   /** The attribute of the identity's item that counts its datasets. */
   String datasetCountAttribute();

@@ -1,13 +1,11 @@
 package io.ergosync.simulation.dynamodb;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -25,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Requests of every kind the simulation knows, on so few keys that they meet; some are illegal. */
-final class RandomRequests {
+final class RandomRequests extends RandomParts {
   private static final List<String> CONDITIONS =
       List.of(
           "attribute_exists(pk)",
@@ -45,15 +43,12 @@ final class RandomRequests {
           "REMOVE #n SET #s = :s",
           "ADD #n :n REMOVE #s",
           "SET #s = :s ADD #s :n");
-  private static final List<String> TEXTS =
-      List.of("", "a", "ab", "b", "\u00e9", "\uffee", "\ud83d\ude00");
 
-  private final RandomGenerator random;
   private final String table;
   private TransactWriteItemsRequest lastTransaction;
 
   RandomRequests(RandomGenerator random, String table) {
-    this.random = random;
+    super(random);
     this.table = table;
     this.lastTransaction = transaction();
   }
@@ -232,71 +227,5 @@ final class RandomRequests {
                       .expressionAttributeValues(sent(values(condition))))
               .build();
     };
-  }
-
-  private Map<String, AttributeValue> item() {
-    Map<String, AttributeValue> item = new HashMap<>(key());
-    if (random.nextBoolean()) {
-      item.put("n", AttributeValue.fromN(one(List.of("0", "1.50", "-3", "1e2", "007"))));
-    }
-    if (random.nextBoolean()) {
-      item.put("s", AttributeValue.fromS(one(TEXTS)));
-    }
-    if (random.nextInt(4) == 0) {
-      item.put("b", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[random.nextInt(20)])));
-    }
-    if (random.nextInt(40) == 0) {
-      item.put("s", AttributeValue.fromS("x".repeat(409_590 + random.nextInt(20))));
-    }
-    return item;
-  }
-
-  private Map<String, AttributeValue> key() {
-    String sk = random.nextInt(40) == 0 ? "" : "s" + random.nextInt(6);
-    return new HashMap<>(new Key("p" + random.nextInt(2), sk).attributes());
-  }
-
-  private Map<String, String> names(String expression) {
-    Map<String, String> names = new HashMap<>();
-    if (expression.contains("#n")) {
-      names.put("#n", "n");
-    }
-    if (expression.contains("#s")) {
-      names.put("#s", "s");
-    }
-    return names;
-  }
-
-  private Map<String, AttributeValue> values(String expression) {
-    Map<String, AttributeValue> values = new HashMap<>();
-    if (expression.contains(":n")) {
-      values.put(":n", AttributeValue.fromN(one(List.of("0", "1.5", "2", "7"))));
-    }
-    if (expression.contains(":m")) {
-      values.put(":m", AttributeValue.fromN(one(List.of("7", "100", "150"))));
-    }
-    if (expression.contains(":s")) {
-      values.put(":s", AttributeValue.fromS(one(TEXTS)));
-    }
-    return values;
-  }
-
-  /** The map as it is sent: left out where it is empty, as it must be; once in a while not. */
-  private <V> Map<String, V> sent(Map<String, V> map) {
-    return map.isEmpty() && random.nextInt(20) > 0 ? null : map;
-  }
-
-  private ReturnValue oldOrNone() {
-    return random.nextBoolean() ? ReturnValue.ALL_OLD : ReturnValue.NONE;
-  }
-
-  private ReturnValuesOnConditionCheckFailure itemOrNone() {
-    return random.nextBoolean()
-        ? ReturnValuesOnConditionCheckFailure.ALL_OLD
-        : ReturnValuesOnConditionCheckFailure.NONE;
-  }
-
-  private <T> T one(List<T> list) {
-    return list.get(random.nextInt(list.size()));
   }
 }
