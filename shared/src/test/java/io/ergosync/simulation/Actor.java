@@ -1,0 +1,53 @@
+package io.ergosync.simulation;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** One of the threads of a schedule. It runs only when it is its turn. */
+public final class Actor {
+  private final String name;
+  private Thread thread = Thread.currentThread();
+  private volatile boolean turn;
+
+  Actor(String name) {
+    this.name = name;
+  }
+
+  /** Its name, unique in its schedule. */
+  public String name() {
+    return name;
+  }
+
+  void thread(Thread newThread) {
+    thread = newThread;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void join() throws InterruptedException {
+    thread.join();
+  }
+
+  /**
+   * Gives the turn to this actor. The caller must not touch the schedule any more until it is its
+   * own turn.
+   */
+  void resume() {
+    turn = true;
+    LockSupport.unpark(thread);
+  }
+
+  /** Waits for the turn and takes it. */
+  void await() {
+    while (!turn) {
+      LockSupport.park(this);
+    }
+    turn = false;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

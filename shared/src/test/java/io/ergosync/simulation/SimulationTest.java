@@ -1,0 +1,70 @@
+package io.ergosync.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The real storage under thousands of schedules. System properties choose others: {@code
+ * simulation.schedules} how many, {@code simulation.seed} the first one, and {@code
+ * simulation.trace} to run that one alone and print all that happens in it.
+ */
+class SimulationTest {
+  private static final Schedules SCHEDULES =
+      new Schedules(new DynamoDbStorageUnderTest(), Profile::any, Saboteur.NONE);
+
+  private static final long FIRST_SEED = Long.getLong("simulation.seed", 1);
+  private static final long COUNT = Long.getLong("simulation.schedules", 5_000);
+  private static final boolean TRACE = Boolean.getBoolean("simulation.trace");
+
+  @Test
+  void anySchedule_invariantsHold() throws Exception {
+    if (TRACE) {
+      System.out.println(SCHEDULES.replay(FIRST_SEED));
+    }
+    Statistics statistics = new Statistics();
+    Optional<Schedules.Failed> failed = SCHEDULES.run(FIRST_SEED, TRACE ? 1 : COUNT, statistics);
+    System.out.println("simulated: " + statistics.counts());
+    if (failed.isPresent()) {
+      fail(Reports.of(failed.get(), SCHEDULES.replay(failed.get().seed())));
+    }
+  }
+
+  @Test
+  void schedules_everythingWorthCheckingHappens() throws Exception {
+    Statistics statistics = new Statistics();
+    SCHEDULES.run(1, 400, statistics);
+    assertThat(statistics.counts())
+        .containsKeys(
+            "UpdateDataset answered",
+            "UpdateDataset crashed",
+            "UpdateDataset unknown",
+            "UpdateDataset StaleSyncCountException",
+            "UpdateDataset LimitExceededException",
+            "UpdateDataset SessionUsedException",
+            "UpdateDataset ThrottledException",
+            "ListChanges answered",
+            "ListDatasets answered",
+            "Describe answered",
+            "Delete answered",
+            "Delete DatasetNotFoundException",
+            "Settle answered",
+            "Settle crashed",
+            "Housekeep answered",
+            "Housekeep crashed",
+            "retries of a taken update",
+            "written ~",
+            "written ~V",
+            "written R#",
+            "written H#");
+  }
+
+  @Test
+  void sameSeed_sameTrace() throws Exception {
+    for (long seed = 1; seed <= 50; seed++) {
+      assertThat(SCHEDULES.replay(seed)).as("seed %d", seed).isEqualTo(SCHEDULES.replay(seed));
+    }
+  }
+}

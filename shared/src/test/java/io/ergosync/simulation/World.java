@@ -1,0 +1,10 @@
+package io.ergosync.simulation;
+
+/** What the actors of a schedule share. */
+record World(
+    Workload workload,
+    History history,
+    OutcomeChecks checks,
+    Witness witness,
+    Trace trace,
+    Statistics statistics) {}
