@@ -15,6 +15,10 @@ final class LambdaAwsClients implements AwsClients {
   private final DynamoDbClient dynamoDb;
 
   LambdaAwsClients(Environment environment) {
+    // The JDK keeps five idle connections to a host; settling sends more requests at a time than
+    // that.
+    System.setProperty(
+        "http.maxConnections", Integer.toString(2 * Storages.CONCURRENT_REQUESTS_MAX));
     this.dynamoDb =
         DynamoDbClient.builder()
             .region(Region.of(environment.required("AWS_REGION")))

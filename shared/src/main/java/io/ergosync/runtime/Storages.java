@@ -1,19 +1,46 @@
 package io.ergosync.runtime;
 
 import io.ergosync.storage.DatasetStorage;
+import io.ergosync.storage.dynamodb.Backoff;
+import io.ergosync.storage.dynamodb.DynamoDbDatasetStorage;
+import io.ergosync.storage.dynamodb.Parallel;
+import io.ergosync.storage.dynamodb.StorageSettings;
 
 /** Connects functions to the storage that they use. */
 public final class Storages {
+  /** How many records are settled at the same time, each by a request of its own. */
+  static final int CONCURRENT_REQUESTS_MAX = 8;
+
+  private static final int SIZE_MAX = 300_000;
+
   private Storages() {}
 
   /**
    * The datasets of a function's table.
    *
-   * @throws ConfigurationException if the environment does not name the table
+   * @throws ConfigurationException if the environment does not name the table, or a limit or
+   *     setting in it is unusable
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public static DatasetStorage datasets(FunctionRuntime runtime) {
-    throw new IllegalStateException(
-        "no storage is connected to table " + runtime.environment().required("TABLE_NAME"));
+    Environment environment = runtime.environment();
+    return new DynamoDbDatasetStorage(
+        runtime.clients().dynamoDb(),
+        environment.required("TABLE_NAME"),
+        settings(environment),
+        LimitVariables.read(environment),
+        runtime.clock(),
+        runtime.random(),
+        Parallel.upTo(CONCURRENT_REQUESTS_MAX),
+        Backoff.fullJitter(runtime.random()));
+  }
+
+  private static StorageSettings settings(Environment environment) {
+    StorageSettings standard = StorageSettings.DEFAULT;
+    return new StorageSettings(
+        environment.number("JOURNAL_BYTES_MAX", standard.journalBytesMax(), 0, SIZE_MAX / 2),
+        environment.number("PATCH_BYTES_MAX", standard.patchBytesMax(), 0, SIZE_MAX / 2),
+        standard.valueBytesMax(),
+        standard.chunkBytesMax(),
+        standard.attemptsMax());
   }
 }

@@ -1,0 +1,50 @@
+package io.ergosync.local.gateway;
+
+import io.ergosync.local.http.Body;
+import io.ergosync.local.http.Headers;
+import io.ergosync.local.http.HttpRequest;
+import io.ergosync.local.http.HttpResponse;
+import io.ergosync.local.http.RefusedException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the local cloud tells about itself below {@code /local/}, without a signature. It has no
+ * CORS headers, so that pages of other origins cannot read it. Safe for use by many threads.
+ */
+public final class LocalEndpoints {
+  private static final String PREFIX = "/local/";
+
+  private final Map<String, Readout> readouts;
+
+  /**
+   * @param readouts by the name below {@code /local/}
+   */
+  public LocalEndpoints(Map<String, Readout> readouts) {
+    this.readouts = Map.copyOf(readouts);
+  }
+
+  static boolean serves(HttpRequest request) {
+    return request.rawPath().startsWith(PREFIX);
+  }
+
+  /**
+   * GET reads, DELETE empties.
+   *
+   * @throws RefusedException 404 for any other name or method
+   */
+  HttpResponse answer(HttpRequest request) {
+    Readout readout = readouts.get(request.rawPath().substring(PREFIX.length()));
+    if (readout == null) {
+      throw RefusedException.notFound();
+    }
+    return switch (request.method()) {
+      case "GET" -> HttpResponse.json(200, readout.read().toString());
+      case "DELETE" -> {
+        readout.clear();
+        yield new HttpResponse(204, new Headers(List.of()), Body.EMPTY);
+      }
+      default -> throw RefusedException.notFound();
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package io.ergosync.local.lambda;
+
+import io.ergosync.local.database.CapacityMeter;
+import io.ergosync.local.database.MeteredDynamoDbClient;
+import io.ergosync.local.http.Body;
+import io.ergosync.local.logging.ServerLog;
+import io.ergosync.local.template.FunctionDefinition;
+import io.ergosync.local.template.Template;
+import io.ergosync.runtime.ConfigurationException;
+import io.ergosync.runtime.Environment;
+import io.ergosync.runtime.FunctionRuntime;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** All functions of the template, by name. Safe for use by many threads. */
+public final class Functions {
+  private final Map<String, LocalFunction> byName;
+  private final CapacityMeter meter;
+
+  private Functions(Map<String, LocalFunction> byName, CapacityMeter meter) {
+    this.byName = byName;
+    this.meter = meter;
+  }
+
+  /**
+   * Makes the handler of every function.
+   *
+   * @param log where functions and their failures are logged
+   * @throws ConfigurationException if one cannot be made
+   */
+  public static Functions of(
+      Template template,
+      DynamoDbClient database,
+      CapacityMeter meter,
+      Clock clock,
+      RandomGenerator random,
+      ServerLog log) {
+    Map<String, LocalFunction> byName = new LinkedHashMap<>();
+    for (FunctionDefinition definition : template.functions()) {
+      DynamoDbClient client = new MeteredDynamoDbClient(database, meter, definition.name());
+      FunctionRuntime runtime =
+          new FunctionRuntime(environment(definition), new LocalAwsClients(client), clock, random);
+      byName.put(
+          definition.name(),
+          new LocalFunction(definition, Handlers.make(definition, runtime), log));
+    }
+    return new Functions(byName, meter);
+  }
+
+  /** Invokes a function that the template has. */
+  public InvocationResult invoke(FunctionDefinition function, Body payload, String requestId) {
+    meter.invoked(function.name());
+    return byName.get(function.name()).invoke(payload, requestId);
+  }
+
+  private static Environment environment(FunctionDefinition definition) {
+    Map<String, String> variables = new HashMap<>(definition.variables());
+    variables.put("AWS_REGION", Template.REGION);
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", definition.logicalId());
+    return new Environment(variables);
+  }
+}

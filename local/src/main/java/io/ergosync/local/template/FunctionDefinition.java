@@ -1,0 +1,37 @@
+package io.ergosync.local.template;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One Lambda function.
+ *
+ * @param logicalId its key in the template, such as {@code UpdateRecordsFunction}
+ * @param handlerClass the class that Lambda loads
+ * @param memoryMegabytes what Lambda gives it; it changes nothing here but what the function is
+ *     told
+ * @param variables its environment variables
+ * @param routes those of the HTTP API that it serves
+ */
+public record FunctionDefinition(
+    String logicalId,
+    String handlerClass,
+    Duration timeout,
+    int memoryMegabytes,
+    Map<String, String> variables,
+    List<Route> routes) {
+  private static final String SUFFIX = "Function";
+
+  public FunctionDefinition {
+    variables = Map.copyOf(variables);
+    routes = List.copyOf(routes);
+  }
+
+  /** The name it is known by: the logical id without the suffix {@code Function}. */
+  public String name() {
+    return logicalId.endsWith(SUFFIX)
+        ? logicalId.substring(0, logicalId.length() - SUFFIX.length())
+        : logicalId;
+  }
+}

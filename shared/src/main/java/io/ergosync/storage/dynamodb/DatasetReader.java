@@ -1,0 +1,127 @@
+package io.ergosync.storage.dynamodb;
+
+import io.ergosync.domain.Changes;
+import io.ergosync.domain.ContendedException;
+import io.ergosync.domain.CorruptDatasetException;
+import io.ergosync.domain.DatasetId;
+import io.ergosync.domain.DatasetRecord;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lists: the head alone where it holds everything new, else also the settled records, of which the
+ * head then says whether they are all there.
+ */
+final class DatasetReader {
+  private static final Comparator<DatasetRecord> BY_SYNC_COUNT =
+      Comparator.comparingLong(DatasetRecord::syncCount).thenComparing(DatasetRecord::key);
+
+  private final Heads heads;
+  private final SettledRecords settledRecords;
+  private final ChunkStore chunks;
+  private final StorageSettings settings;
+  private final Backoff backoff;
+
+  DatasetReader(
+      Heads heads,
+      SettledRecords settledRecords,
+      ChunkStore chunks,
+      StorageSettings settings,
+      Backoff backoff) {
+    this.heads = heads;
+    this.settledRecords = settledRecords;
+    this.chunks = chunks;
+    this.settings = settings;
+    this.backoff = backoff;
+  }
+
+  Changes listChanges(DatasetId id, long afterSyncCount) {
+    for (int attempt = 1; attempt <= settings.attemptsMax(); attempt++) {
+      try {
+        return attempt(heads.read(id), afterSyncCount);
+      } catch (StaleHeadException _) {
+        backoff.pause(attempt);
+      }
+    }
+    throw new ContendedException(id);
+  }
+
+  private Changes attempt(Head head, long afterSyncCount) {
+    if (!head.exists()) {
+      return new Changes.Absent(head.deletedSyncCount(), head.usedSessions());
+    }
+    // Every record of this life is newer than the deletion that came before it.
+    long after = Math.max(afterSyncCount, head.deletedSyncCount());
+    Collection<DatasetRecord> candidates =
+        after >= head.settledThrough() ? recent(head, after) : everything(head, after);
+    List<DatasetRecord> records =
+        candidates.stream()
+            .filter(record -> record.syncCount() > after)
+            .sorted(BY_SYNC_COUNT)
+            .toList();
+    return new Changes.Present(
+        head.syncCount(),
+        head.deletedSyncCount(),
+        head.modifiedBy(),
+        records,
+        List.of(),
+        head.usedSessions());
+  }
+
+  /** What journal and overflow hold; the overflow is fetched only if it is news. */
+  private Collection<DatasetRecord> recent(Head head, long after) {
+    boolean overflowIsNews =
+        switch (head.overflow()) {
+          case Overflow.None _ -> false;
+          case Overflow.Chunks overflow -> overflow.syncCount() > after;
+        };
+    Journal overflow = overflowIsNews ? new RecentRecords(head, chunks).overflow() : Journal.EMPTY;
+    return overflow.overlaidWith(head.journal().records().values()).records().values();
+  }
+
+  private Collection<DatasetRecord> everything(Head head, long after) {
+    Journal overflow = new RecentRecords(head, chunks).overflow();
+    List<SettledRecord> settled = settledRecords.all(Keys.records(head.id(), head.generation()));
+    if (settled.stream().anyMatch(record -> record.syncCount() > head.syncCount())) {
+      throw new StaleHeadException();
+    }
+    Journal recent = overflow.overlaidWith(head.journal().records().values());
+    Map<String, DatasetRecord> newest = new HashMap<>(recent.records());
+    int count = newest.size();
+    for (SettledRecord record : settled) {
+      if (recent.find(record.key()).isEmpty()) {
+        count++;
+        if (record.syncCount() > after) {
+          newest.put(
+              record.key(), settledRecords.withValue(record).orElseThrow(StaleHeadException::new));
+        }
+      }
+    }
+    checkStillComplete(head, count);
+    return newest.values();
+  }
+
+  /**
+   * The second reading of the head: the dataset may have been deleted meanwhile, its items being
+   * removed one by one, and a slow writer may even have put an old version back among them.
+   */
+  private void checkStillComplete(Head head, int count) {
+    Head now = heads.read(head.id());
+    if (now.generation() != head.generation()) {
+      throw new StaleHeadException();
+    }
+    if (count != head.counters().itemCount()) {
+      if (now.revision() == head.revision()) {
+        // Nobody wrote anything in between, so reading again would find the same.
+        throw new CorruptDatasetException(
+            head.id(),
+            "it has %d items where its head counts %d"
+                .formatted(count, head.counters().itemCount()));
+      }
+      throw new StaleHeadException();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.ergosync.storage.dynamodb;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The table seen as heads, settled records and chunks. Safe for use by many threads.
+ *
+ * @param client for the requests that the Enhanced Client can not express
+ */
+record DatasetTable(
+    DynamoDbClient client,
+    String name,
+    DynamoDbEnhancedClient enhanced,
+    DynamoDbTable<Head> heads,
+    DynamoDbTable<SettledRecord> records,
+    DynamoDbTable<Chunk> chunks) {
+  DatasetTable {
+    requireNonNull(client);
+    requireNonNull(name);
+  }
+
+  static DatasetTable of(DynamoDbClient client, String name) {
+    DynamoDbEnhancedClient enhanced =
+        // No extension: the revision is ours, and each extension would look at every item.
+        DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build();
+    return new DatasetTable(
+        client,
+        name,
+        enhanced,
+        enhanced.table(name, HeadSchema.SCHEMA),
+        enhanced.table(name, SettledRecordSchema.SCHEMA),
+        enhanced.table(name, Chunk.SCHEMA));
+  }
+
+  static Key key(String partition, String sortKey) {
+    return Key.builder().partitionValue(partition).sortValue(sortKey).build();
+  }
+
+  static Map<String, AttributeValue> keyAttributes(String partition, String sortKey) {
+    return Map.of(Keys.PK, AttributeValue.fromS(partition), Keys.SK, AttributeValue.fromS(sortKey));
+  }
+
+  static AttributeValue number(long number) {
+    return AttributeValue.fromN(Long.toString(number));
+  }
+
+  /** The condition on which a head may be written: nobody else wrote it since it was read. */
+  static Expression revisionIs(Head read) {
+    return read.revision() == 0
+        ? Expression.builder()
+            .expression("attribute_not_exists(#pk)")
+            .putExpressionName("#pk", Keys.PK)
+            .build()
+        : Expression.builder()
+            .expression("#revision = :revision")
+            .putExpressionName("#revision", HeadSchema.REVISION)
+            .putExpressionValue(":revision", number(read.revision()))
+            .build();
+  }
+
+  /** The condition on which a record may be settled: what is there, if anything, is older. */
+  static Expression olderThan(long syncCount) {
+    return Expression.builder()
+        .expression("attribute_not_exists(#pk) OR #syncCount < :syncCount")
+        .putExpressionName("#pk", Keys.PK)
+        .putExpressionName("#syncCount", SettledRecordSchema.SYNC_COUNT)
+        .putExpressionValue(":syncCount", number(syncCount))
+        .build();
+  }
+}

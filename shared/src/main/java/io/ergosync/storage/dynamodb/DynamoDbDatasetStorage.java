@@ -1,0 +1,147 @@
+package io.ergosync.storage.dynamodb;
+
+import io.ergosync.domain.Changes;
+import io.ergosync.domain.ContendedException;
+import io.ergosync.domain.Dataset;
+import io.ergosync.domain.DatasetId;
+import io.ergosync.domain.DatasetNotFoundException;
+import io.ergosync.domain.Identity;
+import io.ergosync.domain.Limits;
+import io.ergosync.domain.Update;
+import io.ergosync.domain.UpdateResult;
+import io.ergosync.storage.DatasetHousekeeping;
+import io.ergosync.storage.DatasetStorage;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Datasets on a DynamoDB table. Safe for use by many threads and processes at the same time. */
+public final class DynamoDbDatasetStorage implements DatasetStorage, DatasetHousekeeping {
+  private final Heads heads;
+  private final ChunkStore chunks;
+  private final SettledRecords settledRecords;
+  private final DatasetReader reader;
+  private final DatasetWriter writer;
+  private final StorageSettings settings;
+  private final Backoff backoff;
+
+  /**
+   * @param random the source of the ids of commits and transactions
+   * @param parallel how independent requests are sent
+   * @param backoff how long to wait after a lost race
+   */
+  public DynamoDbDatasetStorage(
+      DynamoDbClient client,
+      String tableName,
+      StorageSettings settings,
+      Limits limits,
+      Clock clock,
+      RandomGenerator random,
+      Parallel parallel,
+      Backoff backoff) {
+    DatasetTable table = DatasetTable.of(client, tableName);
+    this.settings = settings;
+    this.backoff = backoff;
+    this.heads = new Heads(table, limits, () -> hex(random) + hex(random));
+    this.chunks = new ChunkStore(table, settings, parallel, backoff);
+    this.settledRecords = new SettledRecords(table, chunks, settings, parallel, backoff);
+    this.reader = new DatasetReader(heads, settledRecords, chunks, settings, backoff);
+    this.writer =
+        new DatasetWriter(
+            heads, settledRecords, chunks, settings, limits, clock, () -> hex(random), backoff);
+  }
+
+  private static String hex(RandomGenerator random) {
+    return HexFormat.of().toHexDigits(random.nextLong());
+  }
+
+  @Override
+  public Changes listChanges(DatasetId id, long afterSyncCount) {
+    return Failures.translated(() -> reader.listChanges(id, afterSyncCount));
+  }
+
+  @Override
+  public UpdateResult update(DatasetId id, Update update) {
+    return Failures.translated(() -> writer.update(id, update));
+  }
+
+  @Override
+  public Optional<Dataset> describe(DatasetId id) {
+    return Failures.translated(() -> {
+      Head head = heads.read(id);
+      return head.exists() ? Optional.of(head.dataset()) : Optional.empty();
+    });
+  }
+
+  @Override
+  public Dataset delete(DatasetId id) {
+    return Failures.translated(() -> {
+      for (int attempt = 1; attempt <= settings.attemptsMax(); attempt++) {
+        Head head = heads.read(id);
+        if (!head.exists()) {
+          throw new DatasetNotFoundException(id);
+        }
+        if (heads.delete(head, head.deleted())) {
+          return head.dataset();
+        }
+        backoff.pause(attempt);
+      }
+      throw new ContendedException(id);
+    });
+  }
+
+  @Override
+  public List<Dataset> listDatasets(Identity identity, String afterDatasetName, int countMax) {
+    return Failures.translated(() ->
+        heads
+            .existing(identity, afterDatasetName, countMax)
+            .limit(countMax)
+            .map(Head::dataset)
+            .toList());
+  }
+
+  @Override
+  public boolean settle(DatasetId id) {
+    return Failures.translated(() ->
+        switch (heads.read(id)) {
+          case Head head when head.overflow() instanceof Overflow.Chunks overflow ->
+              settle(head, overflow);
+          case Head _ -> true;
+        });
+  }
+
+  private boolean settle(Head head, Overflow.Chunks overflow) {
+    String partition = Keys.records(head.id(), head.generation());
+    try {
+      Journal records = new RecentRecords(head, chunks).overflow();
+      // What the journal has a newer version of needs no settling.
+      settledRecords.settle(partition, records.without(head.journal().records().keySet()));
+    } catch (StaleHeadException _) {
+      return false;
+    }
+    return heads.write(head, head.withoutOverflow(overflow));
+  }
+
+  @Override
+  public void removeGeneration(DatasetId id, long generation) {
+    Failures.translatedRun(() -> {
+      if (generation >= heads.read(id).generation()) {
+        throw new IllegalStateException(
+            "generation %d is to be removed but has not ended".formatted(generation));
+      }
+      chunks.removeAll(Keys.records(id, generation), "");
+    });
+  }
+
+  @Override
+  public void removeChunks(DatasetId id, long generation, String commitId) {
+    Failures.translatedRun(() -> {
+      if (!heads.read(id).overflow().isIn(commitId)) {
+        chunks.remove(Keys.records(id, generation), commitId);
+      }
+    });
+  }
+}

@@ -1,0 +1,123 @@
+package io.ergosync.storage.dynamodb;
+
+import io.ergosync.domain.DatasetId;
+import io.ergosync.domain.Identity;
+import io.ergosync.domain.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Every key of the table is built here, and nowhere else. */
+final class Keys {
+  /** The table's partition and sort key. */
+  static final String PK = "pk";
+
+  static final String SK = "sk";
+
+  /** The sparse index that lists the datasets of a pool. */
+  static final String POOL_INDEX = "pool";
+
+  static final String POOL_PK = "poolPk";
+  static final String POOL_SK = "poolSk";
+
+  /** Sort keys of settled records begin with R or H and so come before those of chunks. */
+  static final String CHUNKS = "~";
+
+  static final String DATASETS = "DATASET#";
+
+  /** A sort key ends at 1,024 bytes: longer record keys are replaced by their hash. */
+  private static final int PLAIN_KEY_BYTES_MAX = 900;
+
+  private static final int POOL_SHARDS = 16;
+
+  private Keys() {}
+
+  /** {@code IDENTITY#<pool>#<identity>}: what belongs to an identity but the records. */
+  static String identity(Identity identity) {
+    return "IDENTITY#" + identity.identityPoolId() + "#" + identity.identityId();
+  }
+
+  /** {@code IDENTITY}: the sort key of the identity's own item. */
+  static String identityItem() {
+    return "IDENTITY";
+  }
+
+  /** {@code DATASET#<name>}: the sort key of a dataset's head. */
+  static String head(String datasetName) {
+    return DATASETS + datasetName;
+  }
+
+  /**
+   * {@code RECORDS#<pool>#<identity>#<dataset>#<generation>}: records and chunks of one life of a
+   * dataset.
+   */
+  static String records(DatasetId id, long generation) {
+    return "RECORDS#"
+        + id.identity().identityPoolId()
+        + "#"
+        + id.identity().identityId()
+        + "#"
+        + id.datasetName()
+        + "#"
+        + generation;
+  }
+
+  /**
+   * {@code R#<key>}, or {@code H#<SHA-256 of the key>} where the key is too long for a sort key.
+   */
+  static String record(String key) {
+    return hashed(key) ? "H#" + sha256(key) : "R#" + key;
+  }
+
+  /** Whether the record's sort key does not tell its key. */
+  static boolean hashed(String key) {
+    return Utf8.bytes(key) > PLAIN_KEY_BYTES_MAX;
+  }
+
+  /** The key that a sort key of the form {@code R#<key>} tells. */
+  static String plainKey(String sortKey) {
+    return sortKey.substring("R#".length());
+  }
+
+  /** {@code ~<chunks id>#<n>}: one slice of what is too large for its item. */
+  static String chunk(String chunksId, int number) {
+    return chunks(chunksId) + "%04d".formatted(number);
+  }
+
+  /** {@code ~<chunks id>#}: what the sort keys of all slices begin with. */
+  static String chunks(String chunksId) {
+    return CHUNKS + chunksId + "#";
+  }
+
+  /**
+   * The id of the slices of a settled value. It follows from what they hold, so that all who settle
+   * the same record write the same slices.
+   */
+  static String valueChunksId(String key, long syncCount) {
+    return "V" + syncCount + "-" + sha256(key).substring(0, 32);
+  }
+
+  /**
+   * {@code POOL#<pool>#<shard>}: the datasets of a pool spread so that no index partition is hot.
+   */
+  static String pool(DatasetId id) {
+    int shard = Math.floorMod(poolSort(id).hashCode(), POOL_SHARDS);
+    return "POOL#" + id.identity().identityPoolId() + "#" + shard;
+  }
+
+  /** {@code <identity>#<dataset>}. */
+  static String poolSort(DatasetId id) {
+    return id.identity().identityId() + "#" + id.datasetName();
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.ergosync.storage.dynamodb;
+
+import io.ergosync.domain.DatasetRecord;
+import io.ergosync.domain.RecordValue;
+import io.ergosync.storage.dynamodb.SettledRecord.StoredValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetResultPage;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** Reads and writes the records that are in items of their own. */
+final class SettledRecords {
+  private static final int BATCH_GET_MAX = 100;
+
+  private final DatasetTable table;
+  private final ChunkStore chunks;
+  private final StorageSettings settings;
+  private final Parallel parallel;
+  private final Backoff backoff;
+
+  SettledRecords(
+      DatasetTable table,
+      ChunkStore chunks,
+      StorageSettings settings,
+      Parallel parallel,
+      Backoff backoff) {
+    this.table = table;
+    this.chunks = chunks;
+    this.settings = settings;
+    this.parallel = parallel;
+    this.backoff = backoff;
+  }
+
+  /** Puts each record into an item of its own, unless there is one that is as new. */
+  void settle(String partition, List<DatasetRecord> records) {
+    parallel.forEach(records, record -> settle(partition, record));
+  }
+
+  private void settle(String partition, DatasetRecord record) {
+    switch (record.value()) {
+      case RecordValue.Text text when text.bytes() > settings.valueBytesMax() ->
+          settleChunked(partition, record, text);
+      case RecordValue value ->
+          putIfOlder(SettledRecord.of(partition, record, new StoredValue.Inline(value)));
+    }
+  }
+
+  private void settleChunked(String partition, DatasetRecord record, RecordValue.Text text) {
+    String chunksId = Keys.valueChunksId(record.key(), record.syncCount());
+    int chunkCount = chunks.write(partition, chunksId, text.utf8());
+    StoredValue value = new StoredValue.Chunked(chunkCount, text.bytes());
+    Optional<SettledRecord> present = putIfOlder(SettledRecord.of(partition, record, value));
+    if (present.isPresent() && present.get().syncCount() > record.syncCount()) {
+      // A newer version is settled: nothing will ever point at what was just written.
+      chunks.remove(partition, chunksId);
+    }
+  }
+
+  /** Puts the record and returns empty, or returns the record that is there and as new. */
+  private Optional<SettledRecord> putIfOlder(SettledRecord record) {
+    try {
+      table
+          .records()
+          .putItem(put ->
+              put.item(record)
+                  .conditionExpression(DatasetTable.olderThan(record.syncCount()))
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return Optional.empty();
+    } catch (ConditionalCheckFailedException e) {
+      return Optional.of(SettledRecordSchema.SCHEMA.mapToItem(e.item()));
+    }
+  }
+
+  /** Those of the keys that are settled, as of now. */
+  List<SettledRecord> find(String partition, Collection<String> keys) {
+    List<SettledRecord> found = new ArrayList<>();
+    List<Key> left =
+        keys.stream().map(key -> DatasetTable.key(partition, Keys.record(key))).toList();
+    for (int attempt = 1; !left.isEmpty(); attempt++) {
+      List<Key> undone = new ArrayList<>();
+      for (int from = 0; from < left.size(); from += BATCH_GET_MAX) {
+        List<Key> batch = left.subList(from, Math.min(left.size(), from + BATCH_GET_MAX));
+        BatchGetResultPage page = batchGet(batch);
+        found.addAll(page.resultsForTable(table.records()));
+        undone.addAll(page.unprocessedKeysForTable(table.records()));
+      }
+      left = undone;
+      if (!left.isEmpty()) {
+        Attempts.next(attempt, settings, backoff);
+      }
+    }
+    return found;
+  }
+
+  private BatchGetResultPage batchGet(List<Key> keys) {
+    ReadBatch.Builder<SettledRecord> batch =
+        ReadBatch.builder(SettledRecord.class).mappedTableResource(table.records());
+    keys.forEach(key -> batch.addGetItem(get -> get.key(key).consistentRead(true)));
+    BatchGetItemEnhancedRequest request =
+        BatchGetItemEnhancedRequest.builder().readBatches(batch.build()).build();
+    // One page: the paginator would ask for what was left undone at once and without end.
+    return table.enhanced().batchGetItem(request).iterator().next();
+  }
+
+  /** Every settled record of a life of a dataset. */
+  List<SettledRecord> all(String partition) {
+    return table
+        .records()
+        .query(query ->
+            query
+                .queryConditional(
+                    QueryConditional.sortLessThan(DatasetTable.key(partition, Keys.CHUNKS)))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .toList();
+  }
+
+  /**
+   * The record with its value; empty if the value's chunks are gone, because a newer version was
+   * settled since.
+   */
+  Optional<DatasetRecord> withValue(SettledRecord record) {
+    return switch (record.value()) {
+      case StoredValue.Inline(RecordValue value) -> Optional.of(record.withValue(value));
+      case StoredValue.Chunked chunked ->
+          chunks
+              .read(
+                  record.partition(),
+                  Keys.valueChunksId(record.key(), record.syncCount()),
+                  chunked.chunkCount())
+              .map(utf8 -> record.withValue(text(utf8)));
+    };
+  }
+
+  private static RecordValue text(byte[] utf8) {
+    return new RecordValue.Text(new String(utf8, StandardCharsets.UTF_8));
+  }
+}
