@@ -81,9 +81,11 @@ public final class Server {
     return pipelines.keySet();
   }
 
-  /** Everything that was logged so far. */
-  public String log() {
-    return log.toString(StandardCharsets.UTF_8);
+  /** What was logged since this was last asked for. */
+  public String takeLog() {
+    String lines = log.toString(StandardCharsets.UTF_8);
+    log.reset();
+    return lines;
   }
 
   /** A request of the identity itself for an operation on {@link #DATASET}. */

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 public final class ApiException extends RuntimeException {
   private final ErrorCode code;
 
+  /** One that has no cause but the request. */
   public ApiException(ErrorCode code, String message) {
     super(requireNonNull(message));
     this.code = requireNonNull(code);
@@ -27,6 +28,7 @@ public final class ApiException extends RuntimeException {
     return new ApiException(ErrorCode.INTERNAL_ERROR, "The service failed internally.", cause);
   }
 
+  /** Which of the service's errors it is. */
   public ErrorCode code() {
     return code;
   }

@@ -14,17 +14,22 @@ import java.util.regex.Pattern;
 
 /** The shapes of the service model with their constraints. */
 public final class MemberTypes {
+  /** IdentityPoolId. */
   public static final MemberType<IdentityPoolId> IDENTITY_POOL_ID =
       text(1, IdentityPoolId.LENGTH_MAX, IdentityPoolId.PATTERN).map(IdentityPoolId::new);
 
+  /** IdentityId. */
   public static final MemberType<IdentityId> IDENTITY_ID =
       text(1, IdentityId.LENGTH_MAX, IdentityId.PATTERN).map(IdentityId::new);
 
+  /** DatasetName. */
   public static final MemberType<DatasetName> DATASET_NAME =
       text(1, DatasetName.LENGTH_MAX, DatasetName.PATTERN).map(DatasetName::new);
 
+  /** DeviceId, 1 to 256 characters. */
   public static final MemberType<String> DEVICE_ID = text(1, 256, TextType.ANYTHING);
 
+  /** RecordKey, 1 to 1,024 characters: the model's rule, not the clients' 128 bytes. */
   public static final MemberType<String> RECORD_KEY = text(1, 1024, TextType.ANYTHING);
 
   /** The value of a record: never repeated to anyone. The empty string is legal. */

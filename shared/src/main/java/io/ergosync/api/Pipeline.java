@@ -13,6 +13,7 @@ public final class Pipeline<I, O> {
   private final Endpoint<I, O> endpoint;
   private final Operation<I, O> operation;
 
+  /** The way to an operation by its endpoint. */
   public Pipeline(Endpoint<I, O> endpoint, Operation<I, O> operation) {
     this.endpoint = requireNonNull(endpoint);
     this.operation = requireNonNull(operation);

@@ -12,6 +12,7 @@ import io.ergosync.storage.DatasetStorage;
 public final class DeleteDataset implements Operation<DatasetId, Dataset> {
   private final DatasetStorage storage;
 
+  /** The operation on the datasets of a storage. */
   public DeleteDataset(DatasetStorage storage) {
     this.storage = requireNonNull(storage);
   }

@@ -11,6 +11,7 @@ public final class DeleteDatasetHandler extends OperationHandler {
     this(FunctionRuntime.onLambda());
   }
 
+  /** What the local cloud and tests make. */
   public DeleteDatasetHandler(FunctionRuntime runtime) {
     super(runtime, DeleteDatasetEndpoint.ENDPOINT, new DeleteDataset(Storages.datasets(runtime)));
   }

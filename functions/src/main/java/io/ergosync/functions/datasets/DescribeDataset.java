@@ -13,6 +13,7 @@ import io.ergosync.storage.DatasetStorage;
 public final class DescribeDataset implements Operation<DatasetId, Dataset> {
   private final DatasetStorage storage;
 
+  /** The operation on the datasets of a storage. */
   public DescribeDataset(DatasetStorage storage) {
     this.storage = requireNonNull(storage);
   }

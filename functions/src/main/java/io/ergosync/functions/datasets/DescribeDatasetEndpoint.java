@@ -13,6 +13,7 @@ import java.util.Set;
 
 /** What the API says about {@link DescribeDataset}. */
 public final class DescribeDatasetEndpoint {
+  /** The one for every form of the API. */
   public static final Endpoint<DatasetId, Dataset> ENDPOINT =
       new Endpoint<>(
           "DescribeDataset",

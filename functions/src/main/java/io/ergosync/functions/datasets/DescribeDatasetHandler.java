@@ -11,6 +11,7 @@ public final class DescribeDatasetHandler extends OperationHandler {
     this(FunctionRuntime.onLambda());
   }
 
+  /** What the local cloud and tests make. */
   public DescribeDatasetHandler(FunctionRuntime runtime) {
     super(
         runtime, DescribeDatasetEndpoint.ENDPOINT, new DescribeDataset(Storages.datasets(runtime)));

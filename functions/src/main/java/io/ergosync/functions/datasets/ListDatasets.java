@@ -19,6 +19,7 @@ public final class ListDatasets implements Operation<ListDatasets.Request, ListD
 
   private final DatasetStorage storage;
 
+  /** The operation on the datasets of a storage. */
   public ListDatasets(DatasetStorage storage) {
     this.storage = requireNonNull(storage);
   }

@@ -18,6 +18,7 @@ import java.util.Set;
 
 /** What the API says about {@link ListDatasets}. */
 public final class ListDatasetsEndpoint {
+  /** The one for every form of the API. */
   public static final Endpoint<ListDatasets.Request, ListDatasets.Response> ENDPOINT =
       new Endpoint<>(
           "ListDatasets",

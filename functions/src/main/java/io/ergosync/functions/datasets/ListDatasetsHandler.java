@@ -11,6 +11,7 @@ public final class ListDatasetsHandler extends OperationHandler {
     this(FunctionRuntime.onLambda());
   }
 
+  /** What the local cloud and tests make. */
   public ListDatasetsHandler(FunctionRuntime runtime) {
     super(runtime, ListDatasetsEndpoint.ENDPOINT, new ListDatasets(Storages.datasets(runtime)));
   }

@@ -24,6 +24,7 @@ public final class ListRecords implements Operation<ListRecords.Request, ListRec
   private final DatasetStorage storage;
   private final SyncSessionTokens tokens;
 
+  /** The operation on the datasets of a storage, in sessions with these tokens. */
   public ListRecords(DatasetStorage storage, SyncSessionTokens tokens) {
     this.storage = requireNonNull(storage);
     this.tokens = requireNonNull(tokens);

@@ -18,6 +18,7 @@ import java.util.Set;
 
 /** What the API says about {@link ListRecords}. */
 public final class ListRecordsEndpoint {
+  /** The one for every form of the API. */
   public static final Endpoint<ListRecords.Request, ListRecords.Response> ENDPOINT =
       new Endpoint<>(
           "ListRecords",

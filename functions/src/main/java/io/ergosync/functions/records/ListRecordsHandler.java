@@ -11,6 +11,7 @@ public final class ListRecordsHandler extends OperationHandler {
     this(FunctionRuntime.onLambda());
   }
 
+  /** What the local cloud and tests make. */
   public ListRecordsHandler(FunctionRuntime runtime) {
     super(
         runtime,

@@ -34,6 +34,11 @@ public final class SyncSessionTokens {
   private final Clock clock;
   private final RandomGenerator random;
 
+  /**
+   * Tokens that expire by the clock.
+   *
+   * @param random the source of session ids
+   */
   public SyncSessionTokens(Clock clock, RandomGenerator random) {
     this.clock = requireNonNull(clock);
     this.random = requireNonNull(random);

@@ -26,6 +26,12 @@ public final class UpdateRecords
   private final Limits limits;
   private final Clock clock;
 
+  /**
+   * The operation on the datasets of a storage, in sessions with these tokens.
+   *
+   * @param limits the storage's own, to refuse early what they make impossible
+   * @param clock to measure answers with, before the storage takes an update
+   */
   public UpdateRecords(
       DatasetStorage storage, SyncSessionTokens tokens, Limits limits, Clock clock) {
     this.storage = requireNonNull(storage);

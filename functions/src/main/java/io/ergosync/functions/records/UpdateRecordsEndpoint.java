@@ -19,6 +19,7 @@ import java.util.Set;
 
 /** What the API says about {@link UpdateRecords}. */
 public final class UpdateRecordsEndpoint {
+  /** The one for every form of the API. */
   public static final Endpoint<UpdateRecords.Request, UpdateRecords.Response> ENDPOINT =
       new Endpoint<>(
           "UpdateRecords",

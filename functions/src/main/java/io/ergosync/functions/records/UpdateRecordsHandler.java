@@ -12,6 +12,7 @@ public final class UpdateRecordsHandler extends OperationHandler {
     this(FunctionRuntime.onLambda());
   }
 
+  /** What the local cloud and tests make. */
   public UpdateRecordsHandler(FunctionRuntime runtime) {
     super(
         runtime,

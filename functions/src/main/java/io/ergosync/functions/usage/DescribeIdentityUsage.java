@@ -13,6 +13,7 @@ public final class DescribeIdentityUsage
     implements Operation<Identity, DescribeIdentityUsage.Response> {
   private final DatasetStorage storage;
 
+  /** The operation on the datasets of a storage. */
   public DescribeIdentityUsage(DatasetStorage storage) {
     this.storage = requireNonNull(storage);
   }

@@ -15,6 +15,7 @@ import java.util.Set;
 
 /** What the API says about {@link DescribeIdentityUsage}. */
 public final class DescribeIdentityUsageEndpoint {
+  /** The one for every form of the API. */
   public static final Endpoint<Identity, DescribeIdentityUsage.Response> ENDPOINT =
       new Endpoint<>(
           "DescribeIdentityUsage",

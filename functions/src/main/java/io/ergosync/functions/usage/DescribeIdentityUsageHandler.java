@@ -11,6 +11,7 @@ public final class DescribeIdentityUsageHandler extends OperationHandler {
     this(FunctionRuntime.onLambda());
   }
 
+  /** What the local cloud and tests make. */
   public DescribeIdentityUsageHandler(FunctionRuntime runtime) {
     super(
         runtime,

@@ -16,6 +16,11 @@ public final class RestFront {
   private final RequestLog log;
   private final Clock clock;
 
+  /**
+   * The front of a pipeline.
+   *
+   * @param clock to time requests with
+   */
   public RestFront(Pipeline<?, ?> pipeline, RequestLog log, Clock clock) {
     this.pipeline = pipeline;
     this.log = log;

@@ -39,6 +39,7 @@ public record ResponseSize(long bodyBytes, long escapedBytes) {
     };
   }
 
+  /** The size of both, one after the other. */
   public ResponseSize plus(ResponseSize other) {
     return new ResponseSize(bodyBytes + other.bodyBytes, escapedBytes + other.escapedBytes);
   }
