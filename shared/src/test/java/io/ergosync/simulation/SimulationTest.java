@@ -16,7 +16,7 @@ class SimulationTest {
       new Schedules(new DynamoDbStorageUnderTest(), Profile::any, Saboteur.NONE);
 
   private static final long FIRST_SEED = Long.getLong("simulation.seed", 1);
-  private static final long COUNT = Long.getLong("simulation.schedules", 5_000);
+  private static final long COUNT = Long.getLong("simulation.schedules", 20_000);
   private static final boolean TRACE = Boolean.getBoolean("simulation.trace");
 
   @Test

@@ -11,11 +11,7 @@ import io.ergosync.domain.UsedSession;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * An update may be refused only if the domain's own rules refuse it at some moment it ran. Of a
- * conflict it is asked only that it is true of the key it names: which of several keys is named may
- * mix two moments, if the dataset was deleted between reading the head and the records.
- */
+/** An update may be refused only as the domain's own rules refuse it at some moment it ran. */
 final class UpdateRefusals {
   private final History history;
   private final Limits limits;
@@ -30,9 +26,6 @@ final class UpdateRefusals {
     for (int moment = entry.start(); moment <= entry.end(); moment++) {
       Optional<StorageException> expected =
           refusal(operation.update(), history.at(operation.id(), moment), moment);
-      if (conflicts(operation, moment, failure)) {
-        return;
-      }
       if (expected.isPresent()
           && expected.get().getClass().equals(failure.getClass())
           && expected.get().getMessage().equals(failure.getMessage())) {
@@ -43,33 +36,6 @@ final class UpdateRefusals {
         invariant(operation, failure),
         "%s, while the states were %s"
             .formatted(entry, history.between(operation.id(), entry.start(), entry.end())));
-  }
-
-  private boolean conflicts(
-      Operation.UpdateDataset operation, int moment, StorageException failure) {
-    Update update = operation.update();
-    DatasetState state = history.at(operation.id(), moment);
-    return failure instanceof StaleSyncCountException
-        && !takenBefore(update, state)
-        && update.patches().stream()
-            .filter(patch -> state.version(patch.key()).syncCount() != patch.syncCount())
-            .map(patch ->
-                new StaleSyncCountException(
-                    patch.key(), state.version(patch.key()).syncCount(), patch.syncCount()))
-            .anyMatch(conflict -> conflict.getMessage().equals(failure.getMessage()));
-  }
-
-  /** Whether the state knows this very update as one that was taken. */
-  private static boolean takenBefore(Update update, DatasetState state) {
-    try {
-      return state
-          .usedSessions()
-          .find(update.session())
-          .map(used -> Commit.firstAnswer(update, used))
-          .isPresent();
-    } catch (SessionUsedException _) {
-      return false;
-    }
   }
 
   private String invariant(Operation.UpdateDataset operation, StorageException failure) {

@@ -10,12 +10,11 @@ import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.RecordPatch;
 import io.ergosync.domain.RecordVersion;
+import io.ergosync.domain.StaleSyncCountException;
 import io.ergosync.domain.Update;
 import io.ergosync.domain.UpdateResult;
 import io.ergosync.domain.UsedSession;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,17 +89,31 @@ final class DatasetWriter {
   private Optional<UpdateResult> attempt(Head head, Update update, Set<WrittenChunks> written) {
     RecentRecords recent = new RecentRecords(head, chunks);
     Map<String, RecordVersion> versions = versions(head, recent, update.patches());
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Commit commit =
-        Commit.of(
-            update,
-            head.syncCount(),
-            head.counters(),
-            key -> versions.getOrDefault(key, RecordVersion.ABSENT),
-            limits,
-            now);
+    Commit commit = commit(head, update, versions);
     Head next = head.after(commit, update, makeRoom(head, recent, commit, written));
     return heads.write(head, next) ? Optional.of(commit.result()) : Optional.empty();
+  }
+
+  /**
+   * What the update makes of the dataset. A refusal that rests on settled records must not mix two
+   * moments: the dataset may have been deleted, and its records be on their way out, since the head
+   * was read.
+   */
+  private Commit commit(Head head, Update update, Map<String, RecordVersion> versions) {
+    try {
+      return Commit.of(
+          update,
+          head.syncCount(),
+          head.counters(),
+          key -> versions.getOrDefault(key, RecordVersion.ABSENT),
+          limits,
+          clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    } catch (StaleSyncCountException | LimitExceededException refusal) {
+      if (head.hasSettled() && heads.read(head.id()).revision() != head.revision()) {
+        throw new StaleHeadException();
+      }
+      throw refusal;
+    }
   }
 
   /**
