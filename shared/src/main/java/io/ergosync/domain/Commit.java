@@ -32,12 +32,7 @@ public record Commit(UpdateResult result, Counters counters, UsedSession usedSes
       Function<String, RecordVersion> versions,
       Limits limits,
       Instant now) {
-    for (RecordPatch patch : update.patches()) {
-      long current = versions.apply(patch.key()).syncCount();
-      if (current != patch.syncCount()) {
-        throw new StaleSyncCountException(patch.key(), current, patch.syncCount());
-      }
-    }
+    checkSyncCounts(update, versions);
     UpdateResult result = answer(update, syncCount + 1, now);
     Counters after = counters;
     for (DatasetRecord record : result.records()) {
@@ -48,6 +43,20 @@ public record Commit(UpdateResult result, Counters counters, UsedSession usedSes
         new UsedSession(
             update.session(), AnswerDigest.of(result.records()), result.syncCount(), now);
     return new Commit(result, after, used);
+  }
+
+  /**
+   * Compares the patches' sync counts with those of their records.
+   *
+   * @throws StaleSyncCountException for the first patch whose sync count is not its record's
+   */
+  static void checkSyncCounts(Update update, Function<String, RecordVersion> versions) {
+    for (RecordPatch patch : update.patches()) {
+      long current = versions.apply(patch.key()).syncCount();
+      if (current != patch.syncCount()) {
+        throw new StaleSyncCountException(patch.key(), current, patch.syncCount());
+      }
+    }
   }
 
   /**

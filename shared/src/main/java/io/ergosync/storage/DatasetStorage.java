@@ -4,6 +4,7 @@ import io.ergosync.domain.Changes;
 import io.ergosync.domain.Dataset;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.Identity;
+import io.ergosync.domain.SyncTrigger;
 import io.ergosync.domain.Update;
 import io.ergosync.domain.UpdateResult;
 import java.util.List;
@@ -38,6 +39,13 @@ public interface DatasetStorage {
    * @throws io.ergosync.domain.ContendedException if other updates were faster too often
    */
   UpdateResult update(DatasetId id, Update update);
+
+  /**
+   * Applies an update as {@link #update(DatasetId, Update)} does, after a trigger had its say
+   * (access pattern 2a). The answer has the client's patches in their order, then what the trigger
+   * changed besides, by key. Limits are checked on the result.
+   */
+  UpdateResult update(DatasetId id, Update update, SyncTrigger trigger);
 
   /** What a dataset is, without its records (access pattern 3); empty if it does not exist. */
   Optional<Dataset> describe(DatasetId id);

@@ -11,6 +11,8 @@ import io.ergosync.domain.Identity;
 import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.RecordVersion;
+import io.ergosync.domain.SyncTrigger;
+import io.ergosync.domain.TriggeredUpdate;
 import io.ergosync.domain.Update;
 import io.ergosync.domain.UpdateResult;
 import io.ergosync.domain.UsedSession;
@@ -45,12 +47,7 @@ public final class InMemoryDatasetStorage implements DatasetStorage {
       return new Changes.Absent(state.deletedSyncCount, state.usedSessions);
     }
     List<DatasetRecord> records =
-        state.records.values().stream()
-            .filter(record -> record.syncCount() > afterSyncCount)
-            .sorted(
-                Comparator.comparingLong(DatasetRecord::syncCount)
-                    .thenComparing(DatasetRecord::key))
-            .toList();
+        state.bySyncCount().stream().filter(record -> record.syncCount() > afterSyncCount).toList();
     return new Changes.Present(
         state.syncCount,
         state.deletedSyncCount,
@@ -102,6 +99,16 @@ public final class InMemoryDatasetStorage implements DatasetStorage {
   }
 
   @Override
+  public synchronized UpdateResult update(DatasetId id, Update update, SyncTrigger trigger) {
+    State state = states.getOrDefault(id, State.NEVER_EXISTED);
+    Optional<UsedSession> used = state.usedSessions.find(update.session());
+    if (used.isPresent()) {
+      return TriggeredUpdate.firstAnswer(update, used.get(), state.bySyncCount());
+    }
+    return update(id, TriggeredUpdate.of(update, state.bySyncCount(), trigger));
+  }
+
+  @Override
   public synchronized Optional<Dataset> describe(DatasetId id) {
     State state = states.getOrDefault(id, State.NEVER_EXISTED);
     return state.exists ? Optional.of(state.dataset(id)) : Optional.empty();
@@ -150,6 +157,13 @@ public final class InMemoryDatasetStorage implements DatasetStorage {
             Counters.ZERO,
             Map.of(),
             UsedSessions.NONE);
+
+    List<DatasetRecord> bySyncCount() {
+      return records.values().stream()
+          .sorted(
+              Comparator.comparingLong(DatasetRecord::syncCount).thenComparing(DatasetRecord::key))
+          .toList();
+    }
 
     State deleted() {
       return new State(

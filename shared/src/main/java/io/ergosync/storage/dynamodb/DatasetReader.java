@@ -71,6 +71,19 @@ final class DatasetReader {
         head.usedSessions());
   }
 
+  /**
+   * Every record and tombstone of a head that was just read, by sync count and then by key.
+   *
+   * @throws StaleHeadException if the head is no longer the newest
+   */
+  List<DatasetRecord> allRecords(Head head) {
+    if (!head.exists()) {
+      return List.of();
+    }
+    Collection<DatasetRecord> records = head.hasSettled() ? everything(head, 0) : recent(head, 0);
+    return records.stream().sorted(BY_SYNC_COUNT).toList();
+  }
+
   /** What journal and overflow hold; the overflow is fetched only if it is news. */
   private Collection<DatasetRecord> recent(Head head, long after) {
     boolean overflowIsNews =

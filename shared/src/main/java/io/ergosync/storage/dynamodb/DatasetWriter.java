@@ -11,10 +11,13 @@ import io.ergosync.domain.Limits;
 import io.ergosync.domain.RecordPatch;
 import io.ergosync.domain.RecordVersion;
 import io.ergosync.domain.StaleSyncCountException;
+import io.ergosync.domain.SyncSession;
+import io.ergosync.domain.SyncTrigger;
 import io.ergosync.domain.Update;
 import io.ergosync.domain.UpdateResult;
 import io.ergosync.domain.UsedSession;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +34,7 @@ import java.util.function.Supplier;
  */
 final class DatasetWriter {
   private final Heads heads;
+  private final DatasetReader reader;
   private final SettledRecords settledRecords;
   private final ChunkStore chunks;
   private final StorageSettings settings;
@@ -41,6 +45,7 @@ final class DatasetWriter {
 
   DatasetWriter(
       Heads heads,
+      DatasetReader reader,
       SettledRecords settledRecords,
       ChunkStore chunks,
       StorageSettings settings,
@@ -49,6 +54,7 @@ final class DatasetWriter {
       Supplier<String> commitIds,
       Backoff backoff) {
     this.heads = heads;
+    this.reader = reader;
     this.settledRecords = settledRecords;
     this.chunks = chunks;
     this.settings = settings;
@@ -59,25 +65,36 @@ final class DatasetWriter {
   }
 
   UpdateResult update(DatasetId id, Update update) {
+    return update(id, update.session(), PlannedUpdate.asSent(update));
+  }
+
+  UpdateResult update(DatasetId id, Update update, SyncTrigger trigger) {
+    return update(id, update.session(), PlannedUpdate.triggered(update, trigger, reader));
+  }
+
+  private UpdateResult update(DatasetId id, SyncSession session, PlannedUpdate planned) {
     Set<WrittenChunks> written = new HashSet<>();
     for (int attempt = 1; ; attempt++) {
       Head head = heads.read(id);
       removeUnreferenced(written, head);
-      Optional<UsedSession> used = head.usedSessions().find(update.session());
-      if (used.isPresent()) {
-        // This very update was taken, and its client or the last attempt did not learn of it.
-        return Commit.firstAnswer(update, used.get());
-      }
-      if (attempt > settings.attemptsMax()) {
-        throw new ContendedException(id);
-      }
       try {
-        Optional<UpdateResult> result = attempt(head, update, written);
+        Optional<UsedSession> used = head.usedSessions().find(session);
+        if (used.isPresent()) {
+          // This very update was taken, and its client or the last attempt did not learn of it.
+          return planned.firstAnswer(head, used.get());
+        }
+        if (attempt > settings.attemptsMax()) {
+          throw new ContendedException(id);
+        }
+        Optional<UpdateResult> result = attempt(head, planned.over(head), written);
         if (result.isPresent()) {
           return result.get();
         }
       } catch (StaleHeadException _) {
         // Start again from a new head, as after a lost race.
+        if (attempt > settings.attemptsMax()) {
+          throw new ContendedException(id);
+        }
       } catch (LimitExceededException e) {
         removeUnreferenced(written, head);
         throw e;

@@ -7,6 +7,7 @@ import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetNotFoundException;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.Limits;
+import io.ergosync.domain.SyncTrigger;
 import io.ergosync.domain.Update;
 import io.ergosync.domain.UpdateResult;
 import io.ergosync.storage.DatasetHousekeeping;
@@ -51,7 +52,15 @@ public final class DynamoDbDatasetStorage implements DatasetStorage, DatasetHous
     this.reader = new DatasetReader(heads, settledRecords, chunks, settings, backoff);
     this.writer =
         new DatasetWriter(
-            heads, settledRecords, chunks, settings, limits, clock, () -> hex(random), backoff);
+            heads,
+            reader,
+            settledRecords,
+            chunks,
+            settings,
+            limits,
+            clock,
+            () -> hex(random),
+            backoff);
   }
 
   private static String hex(RandomGenerator random) {
@@ -66,6 +75,11 @@ public final class DynamoDbDatasetStorage implements DatasetStorage, DatasetHous
   @Override
   public UpdateResult update(DatasetId id, Update update) {
     return Failures.translated(() -> writer.update(id, update));
+  }
+
+  @Override
+  public UpdateResult update(DatasetId id, Update update, SyncTrigger trigger) {
+    return Failures.translated(() -> writer.update(id, update, trigger));
   }
 
   @Override
