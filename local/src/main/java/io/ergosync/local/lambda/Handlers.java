@@ -18,10 +18,10 @@ final class Handlers {
    */
   static RequestStreamHandler make(FunctionDefinition function, FunctionRuntime runtime) {
     try {
-      return (RequestStreamHandler)
-          Class.forName(function.handlerClass())
-              .getConstructor(FunctionRuntime.class)
-              .newInstance(runtime);
+      return Class.forName(function.handlerClass())
+          .asSubclass(RequestStreamHandler.class)
+          .getConstructor(FunctionRuntime.class)
+          .newInstance(runtime);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof ConfigurationException unusable) {
         throw new ConfigurationException(
