@@ -25,7 +25,16 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--port", "--data", "--port x", "--port -1", "--port 65536", "--x", "8080", "--port="})
+      strings = {
+        "--port",
+        "--data",
+        "--port x",
+        "--port -1",
+        "--port 65536",
+        "--x",
+        "8080",
+        "--port="
+      })
   void parse_anythingElse_isRefused(String line) {
     assertThatThrownBy(() -> CommandLine.parse(List.of(line.split(" ", -1))))
         .isInstanceOf(UsageException.class);

@@ -136,8 +136,7 @@ class GatewayIT {
   @Test
   void bodyWhoseEventIsTooLarge_is413() {
     // Under the limit itself; base64 takes it over.
-    assertThat(
-            wire.send(DEVELOPER, "POST", "/echo/x", Body.of(new byte[5 * 1024 * 1024])).status())
+    assertThat(wire.send(DEVELOPER, "POST", "/echo/x", Body.of(new byte[5 * 1024 * 1024])).status())
         .isEqualTo(413);
   }
 

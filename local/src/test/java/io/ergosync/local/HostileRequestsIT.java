@@ -114,13 +114,22 @@ class HostileRequestsIT {
     assertThat(answer.status()).isEqualTo(403);
     assertRefused(answer);
     assertThat(
-            wire.send("GET /local/capacity HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n")
+            wire.send(
+                    "GET /local/capacity HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n")
                 .status())
         .isEqualTo(403);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "LOCALHOST:8080", "127.0.0.1", "[::1]:1", "app.localhost", "10.0.2.2:8080"})
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LOCALHOST:8080",
+        "127.0.0.1",
+        "[::1]:1",
+        "app.localhost",
+        "10.0.2.2:8080"
+      })
   void hostOfTheLoopbackInterface_isServed(String host) {
     assertThat(
             wire.send(
@@ -131,7 +140,18 @@ class HostileRequestsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[", "[]", "{", "{}", "{\"IdentityPoolId\":1}", "{\"IdentityPoolId\":\"A:B\"}", "{\"IdentityPoolId\":\"us-east-1:a\",\"Logins\":[]}", "{\"IdentityPoolId\":\"us-east-1:a\",\"Logins\":{\"\":\"\"}}"})
+  @ValueSource(
+      strings = {
+        "",
+        "[",
+        "[]",
+        "{",
+        "{}",
+        "{\"IdentityPoolId\":1}",
+        "{\"IdentityPoolId\":\"A:B\"}",
+        "{\"IdentityPoolId\":\"us-east-1:a\",\"Logins\":[]}",
+        "{\"IdentityPoolId\":\"us-east-1:a\",\"Logins\":{\"\":\"\"}}"
+      })
   void malformedIdentityRequest_is400(String body) {
     Answer answer =
         wire.send("POST", "/", "X-Amz-Target: AWSCognitoIdentityService.GetId\r\n", body);

@@ -98,7 +98,8 @@ class IdentityIT {
     String identityId = getId(POOL, Map.of());
     Credentials credentials = getCredentials(identityId, Map.of());
 
-    JsonNode identity = callAs(credentials).at("/event/requestContext/authorizer/iam/cognitoIdentity");
+    JsonNode identity =
+        callAs(credentials).at("/event/requestContext/authorizer/iam/cognitoIdentity");
 
     assertThat(identity.get("identityId").textValue()).isEqualTo(identityId);
     assertThat(identity.get("identityPoolId").textValue()).isEqualTo(POOL);
@@ -169,8 +170,7 @@ class IdentityIT {
     String token = client.getOpenIdToken(request -> request.identityId(identityId)).token();
 
     JsonNode claims =
-        new JsonMapper()
-            .readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+        new JsonMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     assertThat(claims.get("sub").textValue()).isEqualTo(identityId);
     assertThat(claims.get("aud").textValue()).isEqualTo(POOL);
   }
@@ -179,7 +179,8 @@ class IdentityIT {
   void anotherOperation_isUnknown() {
     Answer answer =
         new Wire(cloud.endpoint())
-            .send("POST", "/", "X-Amz-Target: AWSCognitoIdentityService.DeleteIdentities\r\n", "{}");
+            .send(
+                "POST", "/", "X-Amz-Target: AWSCognitoIdentityService.DeleteIdentities\r\n", "{}");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().get("__type").textValue()).isEqualTo("UnknownOperationException");

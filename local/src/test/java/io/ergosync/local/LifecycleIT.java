@@ -16,7 +16,9 @@ import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,17 +141,18 @@ class LifecycleIT {
   void close_requestInFlight_isFinished() throws Exception {
     LocalCloud cloud = Clouds.inMemory();
     Wire wire = new Wire(cloud.endpoint());
-    CompletableFuture<Answer> answer =
-        CompletableFuture.supplyAsync(
-            () -> wire.send(developer(), "POST", "/waiting", Body.EMPTY));
-    assertThat(WaitingHandler.BEGUN.await(10, TimeUnit.SECONDS)).isTrue();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Answer> answer =
+          threads.submit(() -> wire.send(developer(), "POST", "/waiting", Body.EMPTY));
+      assertThat(WaitingHandler.BEGUN.await(10, TimeUnit.SECONDS)).isTrue();
 
-    CompletableFuture<Void> closed = CompletableFuture.runAsync(cloud::close);
-    untilNothingIsAccepted(wire);
-    WaitingHandler.MAY_END.countDown();
+      Future<?> closed = threads.submit(cloud::close);
+      untilNothingIsAccepted(wire);
+      WaitingHandler.MAY_END.countDown();
 
-    assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("done");
-    closed.get(10, TimeUnit.SECONDS);
+      assertThat(answer.get().body()).isEqualTo("done");
+      closed.get();
+    }
   }
 
   /** Waits for the moment at which the server has begun to close. */

@@ -43,8 +43,7 @@ public final class Wire {
   public Answer send(String method, String target, String headerLines, String body) {
     return send(
         "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n%sContent-Length: %d\r\n\r\n%s"
-            .formatted(
-                method, target, endpoint.getAuthority(), headerLines, body.length(), body));
+            .formatted(method, target, endpoint.getAuthority(), headerLines, body.length(), body));
   }
 
   /** Sends a request signed by AWS's own signer. */

@@ -31,9 +31,7 @@ class PayloadResponseTest {
   @Test
   void parse_base64_isDecoded() {
     assertThat(
-            parse("{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\"/wA=\"}")
-                .body()
-                .bytes())
+            parse("{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\"/wA=\"}").body().bytes())
         .containsExactly(0xff, 0);
   }
 
@@ -49,7 +47,12 @@ class PayloadResponseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "text", "{\"statusCode\":0}", "{\"statusCode\":\"x\"}", "{\"statusCode\":600}",
+        "",
+        "{",
+        "text",
+        "{\"statusCode\":0}",
+        "{\"statusCode\":\"x\"}",
+        "{\"statusCode\":600}",
         "{\"statusCode\":200,\"isBase64Encoded\":true,\"body\":\"*\"}"
       })
   void parse_anotherForm_isEmpty(String answer) {

@@ -57,29 +57,28 @@ public final class StoreHandler implements RequestStreamHandler {
 
   /** Asks for no capacity, which must not keep it off the record. */
   private void get() {
-    client.getItem(
-        get ->
-            get.tableName(table)
-                .key(KEY)
-                .consistentRead(true)
-                .returnConsumedCapacity(ReturnConsumedCapacity.NONE));
+    client.getItem(get ->
+        get.tableName(table)
+            .key(KEY)
+            .consistentRead(true)
+            .returnConsumedCapacity(ReturnConsumedCapacity.NONE));
   }
 
   /** Through the SDK's paginator, which calls the client again by itself. */
   private void query() {
     client
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .keyConditionExpression("pk = :pk")
-                    .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("a")))
-                    .consistentRead(true))
+        .queryPaginator(query ->
+            query
+                .tableName(table)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("a")))
+                .consistentRead(true))
         .forEach(page -> {});
   }
 
   private void batchGet() {
-    KeysAndAttributes keys = KeysAndAttributes.builder().keys(List.of(KEY)).consistentRead(true).build();
+    KeysAndAttributes keys =
+        KeysAndAttributes.builder().keys(List.of(KEY)).consistentRead(true).build();
     client.batchGetItem(get -> get.requestItems(Map.of(table, keys)));
   }
 

@@ -18,7 +18,8 @@ class PercentEncodingTest {
   }
 
   @Property
-  void decode_encoded_isTheText(@ForAll @AlphaChars @Chars({'%', 'é', ' ', '漢', '/', '+'}) String text) {
+  void decode_encoded_isTheText(
+      @ForAll @AlphaChars @Chars({'%', 'é', ' ', '漢', '/', '+'}) String text) {
     assertThat(PercentEncoding.decode(PercentEncoding.encode(text, ""), "path")).isEqualTo(text);
   }
 

@@ -22,8 +22,7 @@ class LocalKeyTest {
     LocalKey.in(file, new Random(1));
 
     assertThat(Files.getPosixFilePermissions(file))
-        .containsExactlyInAnyOrder(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     assertThat(folder).isDirectoryContaining("glob:**key").isDirectoryNotContaining("glob:**new");
   }
 

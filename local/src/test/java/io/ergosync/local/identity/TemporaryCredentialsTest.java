@@ -37,8 +37,7 @@ class TemporaryCredentialsTest {
     TemporaryCredentials.Issued issued = credentials.issue(IDENTITY);
 
     assertThat(
-            with(LocalKey.random(new Random(1)))
-                .find(issued.accessKeyId(), issued.sessionToken()))
+            with(LocalKey.random(new Random(1))).find(issued.accessKeyId(), issued.sessionToken()))
         .isPresent();
   }
 

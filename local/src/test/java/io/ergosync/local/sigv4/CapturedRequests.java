@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The requests recorded from real clients, in the folder {@code captures} of the test resources. */
+/**
+ * The requests recorded from real clients, in the folder {@code captures} of the test resources.
+ */
 final class CapturedRequests {
   static final List<String> FILES =
       List.of(

@@ -20,7 +20,10 @@ class CapturedRequestsTest {
   }
 
   static Stream<HttpRequest> signedRequests() {
-    return files().map(CapturedRequests::in).flatMap(List::stream).filter(CapturedRequestsTest::isSigned);
+    return files()
+        .map(CapturedRequests::in)
+        .flatMap(List::stream)
+        .filter(CapturedRequestsTest::isSigned);
   }
 
   @ParameterizedTest

@@ -17,9 +17,8 @@ final class RecordedCredentials implements CredentialSource {
   public Optional<Credentials> find(String accessKeyId, String sessionToken) {
     return Optional.ofNullable(SECRETS.get(accessKeyId))
         .filter(secret -> secret.token().equals(sessionToken))
-        .map(
-            secret ->
-                new Credentials(
-                    accessKeyId, secret.key(), Instant.MAX, new Principal.IamUser(accessKeyId)));
+        .map(secret ->
+            new Credentials(
+                accessKeyId, secret.key(), Instant.MAX, new Principal.IamUser(accessKeyId)));
   }
 }

@@ -53,17 +53,16 @@ public record SdkSigner(
     headers.forEach(unsigned::putHeader);
     SdkHttpRequest signed =
         AwsV4HttpSigner.create()
-            .sign(
-                request ->
-                    request
-                        .identity(credentials)
-                        .request(unsigned.build())
-                        .payload(ContentStreamProvider.fromByteArray(body.bytes()))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1")
-                        .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, escapesTwice)
-                        .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, isPlain)
-                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+            .sign(request ->
+                request
+                    .identity(credentials)
+                    .request(unsigned.build())
+                    .payload(ContentStreamProvider.fromByteArray(body.bytes()))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1")
+                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, escapesTwice)
+                    .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, isPlain)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, clock))
             .request();
     List<Header> lines = new ArrayList<>();
     signed.forEachHeader(

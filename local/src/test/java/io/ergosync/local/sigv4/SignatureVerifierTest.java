@@ -44,7 +44,9 @@ class SignatureVerifierTest {
         "/identitypools/us-east-1%3Aa/identities/us-east-1%3Ab?maxResults=3&nextToken=a%2Bb%2F%3D",
         "/identitypools/us-east-1:a/datasets/x.y_z-1",
         "/identitypools/p/datasets/%C3%A9?b=2&a=2&a=1&empty=&flag",
-        "/datasets/.", "/a/../b", "/a//b/",
+        "/datasets/.",
+        "/a/../b",
+        "/a//b/",
       })
   void verify_signedByTheSdk_isAccepted(String target) {
     for (boolean escapesTwice : new boolean[] {true, false}) {
@@ -83,7 +85,8 @@ class SignatureVerifierTest {
             .sign("GET", URI.create("http://127.0.0.1/a%3Ab"), Map.of(), Body.EMPTY);
 
     assertRefused(
-            request, "The request signature we calculated does not match the signature you provided.")
+            request,
+            "The request signature we calculated does not match the signature you provided.")
         .hasMessageContaining("'GET\n/a%253Ab\n\nhost:127.0.0.1\n");
   }
 
@@ -160,7 +163,8 @@ class SignatureVerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "20261122", "20261122T141000", "2026-11-22T14:10:00Z", "20261322T141000Z"})
+  @ValueSource(
+      strings = {"", "20261122", "20261122T141000", "2026-11-22T14:10:00Z", "20261322T141000Z"})
   void verify_dateOfAnotherForm_isRefused(String date) {
     assertRefused(
         edited("x-amz-date", value -> date),
@@ -201,10 +205,14 @@ class SignatureVerifierTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Bearer x", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 ", "AWS4-HMAC-SHA256 Credential=a/b/c",
+        "Bearer x",
+        "AWS4-HMAC-SHA256",
+        "AWS4-HMAC-SHA256 ",
+        "AWS4-HMAC-SHA256 Credential=a/b/c",
         "AWS4-HMAC-SHA256 Credential=KEY/20261122/r/cognito-sync/aws4_request",
         "AWS4-HMAC-SHA256 Credential=KEY/20261122/r/cognito-sync/aws4_request, SignedHeaders=host",
-        "AWS4-HMAC-SHA256 =,=,,;", "AWS4-ECDSA-P256-SHA256 Credential=a/b/c/d/aws4_request"
+        "AWS4-HMAC-SHA256 =,=,,;",
+        "AWS4-ECDSA-P256-SHA256 Credential=a/b/c/d/aws4_request"
       })
   void verify_malformedHeader_isIncompleteSignature(String header) {
     HttpRequest request = edited("authorization", value -> header);
@@ -240,11 +248,10 @@ class SignatureVerifierTest {
     return with(
         request,
         request.headers().lines().stream()
-            .map(
-                line ->
-                    line.name().equalsIgnoreCase(name)
-                        ? new Header(line.name(), edit.apply(line.value()))
-                        : line)
+            .map(line ->
+                line.name().equalsIgnoreCase(name)
+                    ? new Header(line.name(), edit.apply(line.value()))
+                    : line)
             .toList());
   }
 

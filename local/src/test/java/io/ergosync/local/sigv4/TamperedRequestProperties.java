@@ -124,8 +124,7 @@ class TamperedRequestProperties {
     return new String(bytes, ISO_8859_1);
   }
 
-  private static HttpRequest with(
-      HttpRequest request, String path, String query, Headers headers) {
+  private static HttpRequest with(HttpRequest request, String path, String query, Headers headers) {
     return new HttpRequest(
         request.method(),
         path,

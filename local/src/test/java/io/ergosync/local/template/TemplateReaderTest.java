@@ -135,8 +135,7 @@ class TemplateReaderTest {
         .containsEntry("QUEUE", "https://sqs.us-east-1.amazonaws.com/000000000000/Queue")
         .containsEntry("QUEUE_ARN", "arn:aws:sqs:us-east-1:000000000000:Queue")
         .containsEntry(
-            "SUB",
-            "us-east-1 20 ${kept} arn:aws:dynamodb:us-east-1:000000000000:table/items")
+            "SUB", "us-east-1 20 ${kept} arn:aws:dynamodb:us-east-1:000000000000:table/items")
         .containsEntry("SUB_WITH", "items-20")
         .containsEntry("JOIN", "a-20")
         .containsEntry("SELECT", "b")
@@ -190,9 +189,11 @@ class TemplateReaderTest {
 
   @Test
   void parse_notATemplate_isToldInOneSentence() {
-    assertThatThrownBy(() -> TemplateReader.parse("a: [")).isInstanceOf(ConfigurationException.class);
+    assertThatThrownBy(() -> TemplateReader.parse("a: ["))
+        .isInstanceOf(ConfigurationException.class);
     assertThatThrownBy(() -> TemplateReader.parse("")).hasMessage("The template must be a map.");
-    assertThatThrownBy(() -> TemplateReader.parse("A: 1")).hasMessage("The template has no Resources.");
+    assertThatThrownBy(() -> TemplateReader.parse("A: 1"))
+        .hasMessage("The template has no Resources.");
     assertThatThrownBy(() -> TemplateReader.read(Path.of("missing.yaml")))
         .hasMessageStartingWith("The template missing.yaml cannot be read");
   }
