@@ -39,7 +39,6 @@ class CapacityIT {
   @CsvSource({
     "get, 1, 0",
     "query, 1, 0",
-    "scan, 1, 0",
     "batchGet, 1, 0",
     "put, 0, 1",
     "update, 0, 1",

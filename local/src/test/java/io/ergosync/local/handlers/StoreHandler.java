@@ -45,7 +45,6 @@ public final class StoreHandler implements RequestStreamHandler {
       case "put" -> client.putItem(put -> put.tableName(table).item(KEY));
       case "get" -> get();
       case "query" -> query();
-      case "scan" -> client.scan(scan -> scan.tableName(table).consistentRead(true));
       case "update" -> client.updateItem(update -> update.tableName(table).key(KEY));
       case "delete" -> client.deleteItem(delete -> delete.tableName(table).key(KEY));
       case "batchGet" -> batchGet();
