@@ -127,9 +127,11 @@ class IdentityIT {
     String identityId = getId(POOL, logins);
 
     assertThatThrownBy(() -> getCredentials(identityId, Map.of()))
-        .isInstanceOf(NotAuthorizedException.class);
+        .isInstanceOf(NotAuthorizedException.class)
+        .hasMessageContaining("Access to Identity '%s' is forbidden.".formatted(identityId));
     assertThatThrownBy(() -> getCredentials(identityId, Map.of("graph.facebook.com", "thief")))
-        .isInstanceOf(NotAuthorizedException.class);
+        .isInstanceOf(NotAuthorizedException.class)
+        .hasMessageContaining("Logins don't match.");
     assertThat(getCredentials(identityId, logins)).isNotNull();
   }
 

@@ -13,6 +13,7 @@ import io.ergosync.runtime.ConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -141,28 +142,21 @@ class LifecycleIT {
   void close_requestInFlight_isFinished() throws Exception {
     LocalCloud cloud = Clouds.inMemory();
     Wire wire = new Wire(cloud.endpoint());
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Socket idle = wire.open()) {
       Future<Answer> answer =
           threads.submit(() -> wire.send(developer(), "POST", "/waiting", Body.EMPTY));
       assertThat(WaitingHandler.BEGUN.await(10, TimeUnit.SECONDS)).isTrue();
 
       Future<?> closed = threads.submit(cloud::close);
-      untilNothingIsAccepted(wire);
-      WaitingHandler.MAY_END.countDown();
 
+      // A connection without a request is closed as soon as the server begins to stop.
+      assertThat(idle.getInputStream().read()).isEqualTo(-1);
+      assertThatThrownBy(wire::open).isInstanceOf(ConnectException.class);
+      assertThat(closed.isDone()).isFalse();
+      WaitingHandler.MAY_END.countDown();
       assertThat(answer.get().body()).isEqualTo("done");
       closed.get();
-    }
-  }
-
-  /** Waits for the moment at which the server has begun to close. */
-  private static void untilNothingIsAccepted(Wire wire) throws IOException {
-    while (true) {
-      try {
-        wire.open().close();
-      } catch (ConnectException e) {
-        return;
-      }
     }
   }
 

@@ -10,7 +10,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /** The HTTP server on the loopback interface. Every request has a virtual thread of its own. */
@@ -70,7 +69,7 @@ public final class HttpFront implements AutoCloseable {
    * @throws ConfigurationException if the server does not start
    */
   public void serve(FrontDoor door, Supplier<UUID> requestIds) {
-    server.setHandler(new GracefulHandler(new JettyHandler(door, requestIds)));
+    server.setHandler(new JettyHandler(door, requestIds));
     server.setErrorHandler(new JettyErrors(requestIds));
     try {
       server.start();
