@@ -2,6 +2,29 @@ package io.ergosync.functions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ergosync.TestClock;
+import java.util.concurrent.atomic.AtomicInteger;
+import io.ergosync.storage.InMemoryBulkPublishStorage;
+import io.ergosync.storage.InMemoryUsageStorage;
+import io.ergosync.storage.InMemoryIdentityPoolStorage;
+import io.ergosync.storage.BulkPublishStorage;
+import io.ergosync.storage.IdentityPoolStorage;
+import io.ergosync.api.IdentityPools;
+import io.ergosync.functions.streams.GetBulkPublishDetailsEndpoint;
+import io.ergosync.functions.streams.GetBulkPublishDetails;
+import io.ergosync.functions.streams.BulkPublishEndpoint;
+import io.ergosync.functions.streams.BulkPublish;
+import io.ergosync.functions.usage.ListIdentityPoolUsageEndpoint;
+import io.ergosync.functions.usage.ListIdentityPoolUsage;
+import io.ergosync.functions.usage.DescribeIdentityPoolUsageEndpoint;
+import io.ergosync.functions.usage.DescribeIdentityPoolUsage;
+import io.ergosync.functions.events.SetCognitoEventsEndpoint;
+import io.ergosync.functions.events.SetCognitoEvents;
+import io.ergosync.functions.events.GetCognitoEventsEndpoint;
+import io.ergosync.functions.events.GetCognitoEvents;
+import io.ergosync.functions.configuration.SetIdentityPoolConfigurationEndpoint;
+import io.ergosync.functions.configuration.SetIdentityPoolConfiguration;
+import io.ergosync.functions.configuration.GetIdentityPoolConfigurationEndpoint;
+import io.ergosync.functions.configuration.GetIdentityPoolConfiguration;
 import io.ergosync.api.Endpoint;
 import io.ergosync.api.Operation;
 import io.ergosync.api.Pipeline;
@@ -56,6 +79,11 @@ public final class Server {
   public final TestClock clock = new TestClock();
   public final DatasetStorage storage;
   public final SyncSessionTokens tokens = new SyncSessionTokens(clock, new Random(1));
+  public final IdentityPoolStorage identityPoolStorage = new InMemoryIdentityPoolStorage();
+  public final InMemoryUsageStorage usage = new InMemoryUsageStorage(clock);
+  public final BulkPublishStorage bulkPublishes = new InMemoryBulkPublishStorage(clock);
+  private final AtomicInteger runs = new AtomicInteger();
+  private final IdentityPools identityPools;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Map<String, Pipeline<?, ?>> pipelines = new LinkedHashMap<>();
 
@@ -64,6 +92,11 @@ public final class Server {
   }
 
   public Server(Limits limits) {
+    this(limits, IdentityPools.Any.ANY);
+  }
+
+  public Server(Limits limits, IdentityPools identityPools) {
+    this.identityPools = identityPools;
     storage = new InMemoryDatasetStorage(limits, clock);
     add(DescribeDatasetEndpoint.ENDPOINT, new DescribeDataset(storage));
     add(DeleteDatasetEndpoint.ENDPOINT, new DeleteDataset(storage));
@@ -71,10 +104,29 @@ public final class Server {
     add(DescribeIdentityUsageEndpoint.ENDPOINT, new DescribeIdentityUsage(storage));
     add(ListRecordsEndpoint.ENDPOINT, new ListRecords(storage, tokens));
     add(UpdateRecordsEndpoint.ENDPOINT, new UpdateRecords(storage, tokens, limits, clock));
+    addPools();
+  }
+
+  private void addPools() {
+    add(
+        GetIdentityPoolConfigurationEndpoint.ENDPOINT,
+        new GetIdentityPoolConfiguration(identityPoolStorage));
+    add(
+        SetIdentityPoolConfigurationEndpoint.ENDPOINT,
+        new SetIdentityPoolConfiguration(identityPoolStorage, usage));
+    add(GetCognitoEventsEndpoint.ENDPOINT, new GetCognitoEvents(identityPoolStorage));
+    add(SetCognitoEventsEndpoint.ENDPOINT, new SetCognitoEvents(identityPoolStorage));
+    add(
+        DescribeIdentityPoolUsageEndpoint.ENDPOINT, new DescribeIdentityPoolUsage(usage, clock));
+    add(ListIdentityPoolUsageEndpoint.ENDPOINT, new ListIdentityPoolUsage(usage));
+    add(
+        BulkPublishEndpoint.ENDPOINT,
+        new BulkPublish(identityPoolStorage, bulkPublishes, () -> "run" + runs.incrementAndGet()));
+    add(GetBulkPublishDetailsEndpoint.ENDPOINT, new GetBulkPublishDetails(bulkPublishes));
   }
 
   private <I, O> void add(Endpoint<I, O> endpoint, Operation<I, O> operation) {
-    pipelines.put(endpoint.operation(), new Pipeline<>(endpoint, operation));
+    pipelines.put(endpoint.operation(), new Pipeline<>(endpoint, operation, identityPools));
   }
 
   public Iterable<String> operations() {
@@ -102,6 +154,11 @@ public final class Server {
             .replace("{IdentityId}", encoded(dataset.identity().identityId().value()))
             .replace("{DatasetName}", encoded(dataset.datasetName().value()));
     return GatewayEvent.of(route.method(), path, template).by(caller);
+  }
+
+  /** A developer's request for an operation on the pool of {@link #DATASET}. */
+  public Reply sendAsDeveloper(String operation, String body) {
+    return send(operation, request(operation, DATASET, DEVELOPER).body(body));
   }
 
   /** Sends a request through an HTTP API. */
