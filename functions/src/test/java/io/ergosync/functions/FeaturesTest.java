@@ -21,7 +21,11 @@ class FeaturesTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..functions.datasets..", "..functions.records..", "..functions.usage..")
+              "..functions.datasets..",
+              "..functions.records..",
+              "..functions.usage..",
+              "..functions.configuration..",
+              "..functions.events..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "io.ergosync.storage.dynamodb..");

@@ -3,6 +3,7 @@ package io.ergosync.functions;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ergosync.TestClock;
 import io.ergosync.api.Endpoint;
+import io.ergosync.api.IdentityPools;
 import io.ergosync.api.Operation;
 import io.ergosync.api.Pipeline;
 import io.ergosync.api.RequestLog;
@@ -16,21 +17,42 @@ import io.ergosync.domain.Identity;
 import io.ergosync.domain.IdentityId;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.Limits;
+import io.ergosync.functions.configuration.GetIdentityPoolConfiguration;
+import io.ergosync.functions.configuration.GetIdentityPoolConfigurationEndpoint;
+import io.ergosync.functions.configuration.SetIdentityPoolConfiguration;
+import io.ergosync.functions.configuration.SetIdentityPoolConfigurationEndpoint;
 import io.ergosync.functions.datasets.DeleteDataset;
 import io.ergosync.functions.datasets.DeleteDatasetEndpoint;
 import io.ergosync.functions.datasets.DescribeDataset;
 import io.ergosync.functions.datasets.DescribeDatasetEndpoint;
 import io.ergosync.functions.datasets.ListDatasets;
 import io.ergosync.functions.datasets.ListDatasetsEndpoint;
+import io.ergosync.functions.events.GetCognitoEvents;
+import io.ergosync.functions.events.GetCognitoEventsEndpoint;
+import io.ergosync.functions.events.SetCognitoEvents;
+import io.ergosync.functions.events.SetCognitoEventsEndpoint;
 import io.ergosync.functions.records.ListRecords;
 import io.ergosync.functions.records.ListRecordsEndpoint;
 import io.ergosync.functions.records.SyncSessionTokens;
 import io.ergosync.functions.records.UpdateRecords;
 import io.ergosync.functions.records.UpdateRecordsEndpoint;
+import io.ergosync.functions.streams.BulkPublish;
+import io.ergosync.functions.streams.BulkPublishEndpoint;
+import io.ergosync.functions.streams.GetBulkPublishDetails;
+import io.ergosync.functions.streams.GetBulkPublishDetailsEndpoint;
+import io.ergosync.functions.usage.DescribeIdentityPoolUsage;
+import io.ergosync.functions.usage.DescribeIdentityPoolUsageEndpoint;
 import io.ergosync.functions.usage.DescribeIdentityUsage;
 import io.ergosync.functions.usage.DescribeIdentityUsageEndpoint;
+import io.ergosync.functions.usage.ListIdentityPoolUsage;
+import io.ergosync.functions.usage.ListIdentityPoolUsageEndpoint;
+import io.ergosync.storage.BulkPublishStorage;
 import io.ergosync.storage.DatasetStorage;
+import io.ergosync.storage.IdentityPoolStorage;
+import io.ergosync.storage.InMemoryBulkPublishStorage;
 import io.ergosync.storage.InMemoryDatasetStorage;
+import io.ergosync.storage.InMemoryIdentityPoolStorage;
+import io.ergosync.storage.InMemoryUsageStorage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URLEncoder;
@@ -39,6 +61,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The operations behind their gateway, over the in-memory storage and a clock that stands still.
@@ -56,6 +79,11 @@ public final class Server {
   public final TestClock clock = new TestClock();
   public final DatasetStorage storage;
   public final SyncSessionTokens tokens = new SyncSessionTokens(clock, new Random(1));
+  public final IdentityPoolStorage identityPoolStorage = new InMemoryIdentityPoolStorage();
+  public final InMemoryUsageStorage usage = new InMemoryUsageStorage(clock);
+  public final BulkPublishStorage bulkPublishes = new InMemoryBulkPublishStorage(clock);
+  private final AtomicInteger runs = new AtomicInteger();
+  private final IdentityPools identityPools;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Map<String, Pipeline<?, ?>> pipelines = new LinkedHashMap<>();
 
@@ -64,6 +92,11 @@ public final class Server {
   }
 
   public Server(Limits limits) {
+    this(limits, IdentityPools.Any.ANY);
+  }
+
+  public Server(Limits limits, IdentityPools identityPools) {
+    this.identityPools = identityPools;
     storage = new InMemoryDatasetStorage(limits, clock);
     add(DescribeDatasetEndpoint.ENDPOINT, new DescribeDataset(storage));
     add(DeleteDatasetEndpoint.ENDPOINT, new DeleteDataset(storage));
@@ -71,10 +104,28 @@ public final class Server {
     add(DescribeIdentityUsageEndpoint.ENDPOINT, new DescribeIdentityUsage(storage));
     add(ListRecordsEndpoint.ENDPOINT, new ListRecords(storage, tokens));
     add(UpdateRecordsEndpoint.ENDPOINT, new UpdateRecords(storage, tokens, limits, clock));
+    addPools();
+  }
+
+  private void addPools() {
+    add(
+        GetIdentityPoolConfigurationEndpoint.ENDPOINT,
+        new GetIdentityPoolConfiguration(identityPoolStorage));
+    add(
+        SetIdentityPoolConfigurationEndpoint.ENDPOINT,
+        new SetIdentityPoolConfiguration(identityPoolStorage, usage));
+    add(GetCognitoEventsEndpoint.ENDPOINT, new GetCognitoEvents(identityPoolStorage));
+    add(SetCognitoEventsEndpoint.ENDPOINT, new SetCognitoEvents(identityPoolStorage));
+    add(DescribeIdentityPoolUsageEndpoint.ENDPOINT, new DescribeIdentityPoolUsage(usage, clock));
+    add(ListIdentityPoolUsageEndpoint.ENDPOINT, new ListIdentityPoolUsage(usage));
+    add(
+        BulkPublishEndpoint.ENDPOINT,
+        new BulkPublish(identityPoolStorage, bulkPublishes, () -> "run" + runs.incrementAndGet()));
+    add(GetBulkPublishDetailsEndpoint.ENDPOINT, new GetBulkPublishDetails(bulkPublishes));
   }
 
   private <I, O> void add(Endpoint<I, O> endpoint, Operation<I, O> operation) {
-    pipelines.put(endpoint.operation(), new Pipeline<>(endpoint, operation));
+    pipelines.put(endpoint.operation(), new Pipeline<>(endpoint, operation, identityPools));
   }
 
   public Iterable<String> operations() {
@@ -102,6 +153,11 @@ public final class Server {
             .replace("{IdentityId}", encoded(dataset.identity().identityId().value()))
             .replace("{DatasetName}", encoded(dataset.datasetName().value()));
     return GatewayEvent.of(route.method(), path, template).by(caller);
+  }
+
+  /** A developer's request for an operation on the pool of {@link #DATASET}. */
+  public Reply sendAsDeveloper(String operation, String body) {
+    return send(operation, request(operation, DATASET, DEVELOPER).body(body));
   }
 
   /** Sends a request through an HTTP API. */

@@ -74,6 +74,13 @@ public final class MemberReader {
         : Parsed.invalid();
   }
 
+  /** A structure that may be left out; null is the same as leaving it out. */
+  public <T> Parsed<T> structure(
+      String name, Function<MemberReader, Parsed<T>> decoder, T whenAbsent) {
+    JsonNode node = members.apply(name);
+    return absent(node) ? Parsed.of(whenAbsent) : structure(node, path(name), decoder);
+  }
+
   /** What the members read so far make together, unless one of them was refused. */
   public <T> Parsed<T> together(Supplier<T> whole) {
     return violations.count() == violationsBefore ? Parsed.of(whole.get()) : Parsed.invalid();

@@ -8,6 +8,7 @@ import io.ergosync.domain.IdentityPoolId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -55,6 +56,16 @@ public final class MemberTypes {
   /** A string that may be shown when it is refused. */
   public static MemberType<String> text(int lengthMin, int lengthMax, Pattern pattern) {
     return new TextType(lengthMin, lengthMax, pattern, true);
+  }
+
+  /** A string of these lengths, whatever is in it, that may be shown when it is refused. */
+  public static MemberType<String> text(int lengthMin, int lengthMax) {
+    return new TextType(lengthMin, lengthMax, TextType.ANYTHING, true);
+  }
+
+  /** A list of values of one type. */
+  public static <T> MemberType<List<T>> list(MemberType<T> element, int countMax) {
+    return new ListType<>(element, countMax);
   }
 
   /** One of a few names. */

@@ -12,11 +12,17 @@ import io.ergosync.domain.StorageException;
 public final class Pipeline<I, O> {
   private final Endpoint<I, O> endpoint;
   private final Operation<I, O> operation;
+  private final IdentityPools identityPools;
 
-  /** The way to an operation by its endpoint. */
-  public Pipeline(Endpoint<I, O> endpoint, Operation<I, O> operation) {
+  /**
+   * The way to an operation by its endpoint.
+   *
+   * @param identityPools the pools that are served
+   */
+  public Pipeline(Endpoint<I, O> endpoint, Operation<I, O> operation, IdentityPools identityPools) {
     this.endpoint = requireNonNull(endpoint);
     this.operation = requireNonNull(operation);
+    this.identityPools = requireNonNull(identityPools);
   }
 
   /** The endpoint that requests come in by. */
@@ -29,12 +35,13 @@ public final class Pipeline<I, O> {
     try {
       Caller caller = Authorization.check(endpoint, call);
       I request = MemberReader.read(call::member, endpoint.decoder());
+      identityPools.check(endpoint, call);
       O response = operation.execute(request, new RequestContext(caller, call.requestId()));
       return new Answer.Success(endpoint.encoder().apply(response));
     } catch (ApiException e) {
       return failure(e);
     } catch (StorageException e) {
-      return failure(StorageErrors.of(e));
+      return failure(StorageErrors.of(e, endpoint.errors()));
     } catch (RuntimeException e) {
       return failure(ApiException.internalError(e));
     }

@@ -5,7 +5,10 @@ package io.ergosync.domain;
  * turns each into the service's error, in one place.
  */
 public abstract sealed class StorageException extends RuntimeException
-    permits ContendedException,
+    permits AlreadyStreamedException,
+        BulkPublishInProgressException,
+        ConfigurationChangedException,
+        ContendedException,
         CorruptDatasetException,
         DatasetNotFoundException,
         LimitExceededException,

@@ -19,12 +19,18 @@ import java.nio.charset.StandardCharsets;
 public class OperationHandler implements RequestStreamHandler {
   private final RestFront front;
 
-  /** The function of an operation, logging to standard output as Lambda wants it. */
+  /**
+   * The function of an operation, logging to standard output as Lambda wants it.
+   *
+   * @throws ConfigurationException if the environment is unusable
+   */
   public <I, O> OperationHandler(
       FunctionRuntime runtime, Endpoint<I, O> endpoint, Operation<I, O> operation) {
     this.front =
         new RestFront(
-            new Pipeline<>(endpoint, operation), new RequestLog(System.out), runtime.clock());
+            new Pipeline<>(endpoint, operation, IdentityPoolVariables.read(runtime.environment())),
+            new RequestLog(System.out),
+            runtime.clock());
   }
 
   @Override

@@ -1,9 +1,14 @@
 package io.ergosync.runtime;
 
 import io.ergosync.storage.DatasetMerging;
+import io.ergosync.storage.BulkPublishStorage;
 import io.ergosync.storage.DatasetStorage;
+import io.ergosync.storage.IdentityPoolStorage;
 import io.ergosync.storage.dynamodb.Backoff;
+import io.ergosync.storage.dynamodb.DynamoDbBulkPublishStorage;
 import io.ergosync.storage.dynamodb.DynamoDbDatasetStorage;
+import io.ergosync.storage.dynamodb.DynamoDbIdentityPoolStorage;
+import io.ergosync.storage.dynamodb.DynamoDbUsageStorage;
 import io.ergosync.storage.dynamodb.Parallel;
 import io.ergosync.storage.dynamodb.StorageSettings;
 
@@ -46,6 +51,45 @@ public final class Storages {
         runtime.random(),
         Parallel.upTo(CONCURRENT_REQUESTS_MAX),
         Backoff.fullJitter(runtime.random()));
+  }
+
+  /**
+   * What developers set for the identity pools of a function's table.
+   *
+   * @throws ConfigurationException if the environment does not name the table
+   */
+  public static IdentityPoolStorage identityPools(FunctionRuntime runtime) {
+    return new DynamoDbIdentityPoolStorage(
+        runtime.clients().dynamoDb(), runtime.environment().required("TABLE_NAME"));
+  }
+
+  /**
+   * The usage of the identity pools of a function's table.
+   *
+   * @throws ConfigurationException if the environment does not name the table, or a setting in it
+   *     is unusable
+   */
+  public static DynamoDbUsageStorage usage(FunctionRuntime runtime) {
+    return new DynamoDbUsageStorage(
+        runtime.clients().dynamoDb(),
+        runtime.environment().required("TABLE_NAME"),
+        settings(runtime.environment()),
+        runtime.clock(),
+        runtime.random(),
+        Parallel.upTo(CONCURRENT_REQUESTS_MAX),
+        Backoff.fullJitter(runtime.random()));
+  }
+
+  /**
+   * The bulk publishes of the identity pools of a function's table.
+   *
+   * @throws ConfigurationException if the environment does not name the table
+   */
+  public static BulkPublishStorage bulkPublishes(FunctionRuntime runtime) {
+    return new DynamoDbBulkPublishStorage(
+        runtime.clients().dynamoDb(),
+        runtime.environment().required("TABLE_NAME"),
+        runtime.clock());
   }
 
   private static StorageSettings settings(Environment environment) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
 import io.ergosync.auth.Caller;
 import io.ergosync.auth.CallerKind;
+import io.ergosync.domain.AlreadyStreamedException;
+import io.ergosync.domain.BulkPublishInProgressException;
+import io.ergosync.domain.ConfigurationChangedException;
 import io.ergosync.domain.ContendedException;
 import io.ergosync.domain.CorruptDatasetException;
 import io.ergosync.domain.DatasetId;
@@ -19,6 +22,7 @@ import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.SessionUsedException;
 import io.ergosync.domain.StaleSyncCountException;
 import io.ergosync.domain.ThrottledException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +75,19 @@ class PipelineTest {
         List.of(
             new CorruptDatasetException(DATASET, "secret"),
             ErrorCode.INTERNAL_ERROR,
-            "The service failed internally."));
+            "The service failed internally."),
+        List.of(
+            new ConfigurationChangedException(IDENTITY.identityPoolId()),
+            ErrorCode.CONCURRENT_MODIFICATION,
+            "The configuration of identity pool r:aa was changed by another request at the same time."),
+        List.of(
+            new BulkPublishInProgressException(),
+            ErrorCode.DUPLICATE_REQUEST,
+            "A bulk publish of this identity pool is in progress."),
+        List.of(
+            new AlreadyStreamedException(Instant.parse("2026-01-02T03:04:05Z")),
+            ErrorCode.ALREADY_STREAMED,
+            "The last bulk publish of this identity pool succeeded less than 24 hours ago; the next can start at 2026-01-02T03:04:05Z."));
   }
 
   @ParameterizedTest
@@ -81,6 +97,18 @@ class PipelineTest {
 
     assertThat(error.code()).isEqualTo(failure.get(1));
     assertThat(error).hasMessage((String) failure.get(2));
+  }
+
+  @Test
+  void throttling_whereItIsNotDeclared_isInternalErrorOfTheThrottling() {
+    Set<ErrorCode> declared =
+        EnumSet.of(ErrorCode.NOT_AUTHORIZED, ErrorCode.INVALID_PARAMETER, ErrorCode.INTERNAL_ERROR);
+    RuntimeException cause = new ThrottledException(new IllegalStateException("table x"));
+
+    ApiException error = error(declared, throwing(cause), DEVELOPER);
+
+    assertThat(error.code()).isEqualTo(ErrorCode.INTERNAL_ERROR);
+    assertThat(error).hasMessage("The service failed internally.").hasCause(cause);
   }
 
   @Test
@@ -188,7 +216,8 @@ class PipelineTest {
               });
             },
             text -> Json.object().put("Answer", text)),
-        operation);
+        operation,
+        IdentityPools.Any.ANY);
   }
 
   private static ObjectNode valid() {

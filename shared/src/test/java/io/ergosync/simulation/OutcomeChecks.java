@@ -1,6 +1,9 @@
 package io.ergosync.simulation;
 
+import io.ergosync.domain.AlreadyStreamedException;
+import io.ergosync.domain.BulkPublishInProgressException;
 import io.ergosync.domain.Changes;
+import io.ergosync.domain.ConfigurationChangedException;
 import io.ergosync.domain.ContendedException;
 import io.ergosync.domain.CorruptDatasetException;
 import io.ergosync.domain.Dataset;
@@ -106,6 +109,10 @@ final class OutcomeChecks {
               throw new Violation(Invariant.FAILURES_ARE_NAMED, entry + " by " + operation);
         }
       }
+      case AlreadyStreamedException _,
+          BulkPublishInProgressException _,
+          ConfigurationChangedException _ ->
+          throw new Violation(Invariant.FAILURES_ARE_NAMED, entry + " of a pool: " + failure);
     }
   }
 

@@ -68,7 +68,10 @@ final class Intrinsics {
         throw new ConfigurationException(
             "give the parameter %s a default, which is what runs locally.".formatted(name));
       }
-      return value;
+      // CloudFormation hands such a parameter on as a list.
+      return "CommaDelimitedList".equals(parameter.get("Type"))
+          ? List.of(value.toString().split("\\s*,\\s*", -1))
+          : value;
     }
     return resources.reference(name);
   }

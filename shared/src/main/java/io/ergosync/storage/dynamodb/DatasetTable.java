@@ -29,9 +29,7 @@ record DatasetTable(
   }
 
   static DatasetTable of(DynamoDbClient client, String name) {
-    DynamoDbEnhancedClient enhanced =
-        // No extension: the revision is ours, and each extension would look at every item.
-        DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build();
+    DynamoDbEnhancedClient enhanced = enhanced(client);
     return new DatasetTable(
         client,
         name,
@@ -39,6 +37,11 @@ record DatasetTable(
         enhanced.table(name, HeadSchema.SCHEMA),
         enhanced.table(name, SettledRecordSchema.SCHEMA),
         enhanced.table(name, Chunk.SCHEMA));
+  }
+
+  static DynamoDbEnhancedClient enhanced(DynamoDbClient client) {
+    // No extension: the revision is ours, and each extension would look at every item.
+    return DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()).build();
   }
 
   static Key key(String partition, String sortKey) {
@@ -55,16 +58,26 @@ record DatasetTable(
 
   /** The condition on which a head may be written: nobody else wrote it since it was read. */
   static Expression revisionIs(Head read) {
-    return read.revision() == 0
-        ? Expression.builder()
-            .expression("attribute_not_exists(#pk)")
-            .putExpressionName("#pk", Keys.PK)
-            .build()
+    return revisionIs(read.revision());
+  }
+
+  /** The condition on which an item may be written that was read at a revision, 0 for none. */
+  static Expression revisionIs(long revision) {
+    return revision == 0
+        ? absent()
         : Expression.builder()
             .expression("#revision = :revision")
             .putExpressionName("#revision", HeadSchema.REVISION)
-            .putExpressionValue(":revision", number(read.revision()))
+            .putExpressionValue(":revision", number(revision))
             .build();
+  }
+
+  /** The condition on which an item may be written that must not exist. */
+  static Expression absent() {
+    return Expression.builder()
+        .expression("attribute_not_exists(#pk)")
+        .putExpressionName("#pk", Keys.PK)
+        .build();
   }
 
   /** The condition on which a record may be settled: what is there, if anything, is older. */

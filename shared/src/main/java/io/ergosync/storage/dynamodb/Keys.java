@@ -2,6 +2,7 @@ package io.ergosync.storage.dynamodb;
 
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.Identity;
+import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,6 +26,18 @@ final class Keys {
   static final String CHUNKS = "~";
 
   static final String DATASETS = "DATASET#";
+
+  static final String COUNTED = "COUNTED#";
+
+  /** The sort keys of a pool's items. */
+  static final String CONFIGURATION = "CONFIGURATION";
+
+  static final String EVENTS = "EVENTS";
+  static final String BULK_PUBLISH = "BULKPUBLISH";
+  static final String USAGE_SHARDS = "USAGE#";
+
+  /** The partition of the directory of pools; the sort key is the pool's id. */
+  static final String POOLS = "POOLS";
 
   /** A sort key ends at 1,024 bytes: longer record keys are replaced by their hash. */
   private static final int PLAIN_KEY_BYTES_MAX = 900;
@@ -109,6 +122,29 @@ final class Keys {
   /** {@code <identity>#<dataset>}. */
   static String poolSort(DatasetId id) {
     return id.identity().identityId() + "#" + id.datasetName();
+  }
+
+  /** {@code POOL#<pool>}: what belongs to a pool itself. */
+  static String poolItems(IdentityPoolId identityPoolId) {
+    return "POOL#" + identityPoolId;
+  }
+
+  /** The pool that a key of the form {@code POOL#<pool>} tells. */
+  static IdentityPoolId identityPoolId(String poolItems) {
+    return new IdentityPoolId(poolItems.substring("POOL#".length()));
+  }
+
+  /**
+   * {@code USAGE#<shard>}: one part of a pool's usage, spread so that no counter is hot; a dataset
+   * is always counted in the same.
+   */
+  static String usageShard(DatasetId id) {
+    return USAGE_SHARDS + "%02d".formatted(Math.floorMod(poolSort(id).hashCode(), POOL_SHARDS));
+  }
+
+  /** {@code COUNTED#<name>}: the sort key of what was counted of a dataset. */
+  static String counted(String datasetName) {
+    return COUNTED + datasetName;
   }
 
   private static String sha256(String text) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ergosync.TestClock;
 import io.ergosync.api.Endpoint;
 import io.ergosync.api.ErrorCode;
+import io.ergosync.api.IdentityPools;
 import io.ergosync.api.MemberTypes;
 import io.ergosync.api.Operation;
 import io.ergosync.api.Parsed;
@@ -150,7 +151,7 @@ class RestFrontTest {
   private JsonNode serve(Operation<String, String> operation, String event) throws Exception {
     RestFront front =
         new RestFront(
-            new Pipeline<>(ENDPOINT, operation),
+            new Pipeline<>(ENDPOINT, operation, IdentityPools.Any.ANY),
             new RequestLog(new PrintStream(log, true, StandardCharsets.UTF_8)),
             clock);
     return Json.read(new String(front.serve(event, "lambda-1"), StandardCharsets.UTF_8));

@@ -1,0 +1,21 @@
+package io.ergosync.functions.events;
+
+import io.ergosync.runtime.FunctionRuntime;
+import io.ergosync.runtime.OperationHandler;
+import io.ergosync.runtime.Storages;
+
+/** The Lambda function of {@link GetCognitoEvents}. */
+public final class GetCognitoEventsHandler extends OperationHandler {
+  /** What Lambda loads. */
+  public GetCognitoEventsHandler() {
+    this(FunctionRuntime.onLambda());
+  }
+
+  /** What the local cloud and tests make. */
+  public GetCognitoEventsHandler(FunctionRuntime runtime) {
+    super(
+        runtime,
+        GetCognitoEventsEndpoint.ENDPOINT,
+        new GetCognitoEvents(Storages.identityPools(runtime)));
+  }
+}

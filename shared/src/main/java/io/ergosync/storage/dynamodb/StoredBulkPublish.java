@@ -1,0 +1,125 @@
+package io.ergosync.storage.dynamodb;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+
+import io.ergosync.domain.BulkPublishState;
+import io.ergosync.domain.IdentityPoolId;
+import java.time.Instant;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/**
+ * The item of a pool's newest bulk publish.
+ *
+ * @param revision how often it was written, 0 if it never was
+ */
+record StoredBulkPublish(IdentityPoolId identityPoolId, long revision, BulkPublishState state) {
+  static final TableSchema<StoredBulkPublish> SCHEMA =
+      TableSchema.builder(StoredBulkPublish.class, Builder.class)
+          .newItemBuilder(Builder::new, Builder::build)
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name(Keys.PK)
+                      .getter(item -> Keys.poolItems(item.identityPoolId))
+                      .setter((b, v) -> b.pk = v)
+                      .tags(primaryPartitionKey()))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name(Keys.SK)
+                      .getter(_ -> Keys.BULK_PUBLISH)
+                      .setter((_, _) -> {})
+                      .tags(primarySortKey()))
+          .addAttribute(
+              String.class, a -> a.name("entity").getter(_ -> "BULKPUBLISH").setter((_, _) -> {}))
+          .addAttribute(
+              Long.class,
+              a ->
+                  a.name(HeadSchema.REVISION)
+                      .getter(StoredBulkPublish::revision)
+                      .setter((b, v) -> b.revision = v))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("status")
+                      .getter(item -> item.columns().status)
+                      .setter((b, v) -> b.status = v))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("runId")
+                      .getter(item -> item.columns().runId)
+                      .setter((b, v) -> b.runId = v))
+          .addAttribute(
+              Long.class,
+              a ->
+                  a.name("started")
+                      .getter(item -> item.columns().started)
+                      .setter((b, v) -> b.started = v))
+          .addAttribute(
+              Long.class,
+              a ->
+                  a.name("completed")
+                      .getter(item ->
+                          item.state instanceof BulkPublishState.Succeeded success
+                              ? success.completeTime().toEpochMilli()
+                              : null)
+                      .setter((b, v) -> b.completed = v))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("failureMessage")
+                      .getter(item ->
+                          item.state instanceof BulkPublishState.Failed failure
+                              ? failure.failureMessage()
+                              : null)
+                      .setter((b, v) -> b.failureMessage = v))
+          .build();
+
+  /** The attributes that every stored state has. */
+  private record Columns(String status, String runId, long started) {}
+
+  private Columns columns() {
+    return switch (state) {
+      case BulkPublishState.InProgress run -> columns("IN_PROGRESS", run.runId(), run.startTime());
+      case BulkPublishState.Succeeded run -> columns("SUCCEEDED", run.runId(), run.startTime());
+      case BulkPublishState.Failed run -> columns("FAILED", run.runId(), run.startTime());
+      case BulkPublishState.NotStarted _ ->
+          throw new IllegalStateException("a bulk publish that was never started is not stored");
+    };
+  }
+
+  private static Columns columns(String status, String runId, Instant started) {
+    return new Columns(status, runId, started.toEpochMilli());
+  }
+
+  /** Collects the attributes of an item. */
+  static final class Builder {
+    private String pk = "";
+    private long revision = -1;
+    private String status = "";
+    private String runId = "";
+    private long started;
+    private long completed;
+    private String failureMessage = "";
+
+    StoredBulkPublish build() {
+      if (revision < 1 || runId.isEmpty()) {
+        throw new IllegalArgumentException("an attribute is missing in the bulk publish of " + pk);
+      }
+      return new StoredBulkPublish(Keys.identityPoolId(pk), revision, state());
+    }
+
+    private BulkPublishState state() {
+      Instant startTime = Instant.ofEpochMilli(started);
+      return switch (status) {
+        case "IN_PROGRESS" -> new BulkPublishState.InProgress(runId, startTime);
+        case "SUCCEEDED" ->
+            new BulkPublishState.Succeeded(runId, startTime, Instant.ofEpochMilli(completed));
+        case "FAILED" -> new BulkPublishState.Failed(runId, startTime, failureMessage);
+        default -> throw new IllegalArgumentException("no status of a bulk publish: " + status);
+      };
+    }
+  }
+}

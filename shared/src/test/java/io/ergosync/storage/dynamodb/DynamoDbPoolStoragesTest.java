@@ -1,0 +1,82 @@
+package io.ergosync.storage.dynamodb;
+
+import static io.ergosync.storage.Samples.ALICE;
+import static io.ergosync.storage.Samples.POOL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ergosync.TestClock;
+import io.ergosync.domain.DatasetName;
+import io.ergosync.domain.DatasetSize;
+import io.ergosync.storage.BulkPublishStorage;
+import io.ergosync.storage.BulkPublishStorageContract;
+import io.ergosync.storage.IdentityPoolStorage;
+import io.ergosync.storage.IdentityPoolStorageContract;
+import io.ergosync.storage.UsageStorageContract;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The contracts of pools on DynamoDB Local. */
+class DynamoDbPoolStoragesTest {
+  @Nested
+  class IdentityPools extends IdentityPoolStorageContract {
+    @Override
+    protected IdentityPoolStorage create() {
+      return new DynamoDbIdentityPoolStorage(LocalTables.client(), LocalTables.create());
+    }
+  }
+
+  @Nested
+  class Usage extends UsageStorageContract<DynamoDbUsageStorage> {
+    @Override
+    protected DynamoDbUsageStorage create(Clock clock) {
+      return usage(clock);
+    }
+  }
+
+  @Nested
+  class BulkPublishes extends BulkPublishStorageContract {
+    @Override
+    protected BulkPublishStorage create(Clock clock) {
+      return new DynamoDbBulkPublishStorage(LocalTables.client(), LocalTables.create(), clock);
+    }
+  }
+
+  @Test
+  void count_ofOnePoolByManyAtOnce_losesNothing() throws Exception {
+    DynamoDbUsageStorage storage = usage(new TestClock());
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<?>> counts = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        DatasetSize size =
+            new DatasetSize(
+                ALICE.dataset(new DatasetName("d" + i % 16)), 1 + i / 16, 10 + i, TestClock.START);
+        counts.add(threads.submit(() -> storage.count(size)));
+      }
+      for (Future<?> count : counts) {
+        count.get();
+      }
+    }
+
+    // The last sizes are 58 to 73, of which there are 16.
+    assertThat(storage.usage(POOL).orElseThrow().dataStorage()).isEqualTo((58 + 73) * 8);
+  }
+
+  private static DynamoDbUsageStorage usage(Clock clock) {
+    Random random = new Random();
+    return new DynamoDbUsageStorage(
+        LocalTables.client(),
+        LocalTables.create(),
+        StorageSettings.DEFAULT,
+        clock,
+        random,
+        Parallel.upTo(8),
+        Backoff.fullJitter(random));
+  }
+}
