@@ -31,6 +31,8 @@ import io.ergosync.functions.usage.DescribeIdentityUsage;
 import io.ergosync.functions.usage.DescribeIdentityUsageEndpoint;
 import io.ergosync.storage.DatasetStorage;
 import io.ergosync.storage.InMemoryDatasetStorage;
+import io.ergosync.trigger.CustomerFunctions;
+import io.ergosync.trigger.SyncTriggers;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URLEncoder;
@@ -38,7 +40,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The operations behind their gateway, over the in-memory storage and a clock that stands still.
@@ -56,6 +60,16 @@ public final class Server {
   public final TestClock clock = new TestClock();
   public final DatasetStorage storage;
   public final SyncSessionTokens tokens = new SyncSessionTokens(clock, new Random(1));
+
+  /** The ARNs of the pools' SyncTrigger functions. */
+  public final Map<IdentityPoolId, String> syncTriggers = new ConcurrentHashMap<>();
+
+  /** What stands in for every function of a customer. */
+  public CustomerFunctions function =
+      (arn, payload) -> {
+        throw new AssertionError("no function is to be invoked");
+      };
+
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Map<String, Pipeline<?, ?>> pipelines = new LinkedHashMap<>();
 
@@ -65,12 +79,19 @@ public final class Server {
 
   public Server(Limits limits) {
     storage = new InMemoryDatasetStorage(limits, clock);
+    SyncTriggers triggers =
+        new SyncTriggers(
+            pool -> Optional.ofNullable(syncTriggers.get(pool)),
+            (arn, payload) -> function.invoke(arn, payload),
+            clock);
     add(DescribeDatasetEndpoint.ENDPOINT, new DescribeDataset(storage));
     add(DeleteDatasetEndpoint.ENDPOINT, new DeleteDataset(storage));
     add(ListDatasetsEndpoint.ENDPOINT, new ListDatasets(storage));
     add(DescribeIdentityUsageEndpoint.ENDPOINT, new DescribeIdentityUsage(storage));
     add(ListRecordsEndpoint.ENDPOINT, new ListRecords(storage, tokens));
-    add(UpdateRecordsEndpoint.ENDPOINT, new UpdateRecords(storage, tokens, limits, clock));
+    add(
+        UpdateRecordsEndpoint.ENDPOINT,
+        new UpdateRecords(storage, tokens, triggers, limits, clock));
   }
 
   private <I, O> void add(Endpoint<I, O> endpoint, Operation<I, O> operation) {
