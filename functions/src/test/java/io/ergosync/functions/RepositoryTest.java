@@ -121,7 +121,7 @@ class RepositoryTest {
         .allSatisfy(statement ->
             assertThat(statement)
                 .containsAnyOf("dynamodb:", "lambda:InvokeFunction")
-                .doesNotContain("lambda:*", "Resource=*"));
+                .doesNotContain("Action=lambda:*", "Resource=*"));
   }
 
   static Path eventFile(Template.ApiFunction function) {

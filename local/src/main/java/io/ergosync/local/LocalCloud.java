@@ -2,6 +2,7 @@ package io.ergosync.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ergosync.local.Settings.Storage;
+import io.ergosync.local.customer.CustomerLambda;
 import io.ergosync.local.database.CapacityMeter;
 import io.ergosync.local.database.DataFolder;
 import io.ergosync.local.database.Database;
@@ -46,7 +47,10 @@ public final class LocalCloud implements AutoCloseable {
       Template template = TemplateReader.read(settings.template());
       Opened opened = open(settings, resources);
       opened.database().createTables(template.tables());
-      front.serve(frontDoor(settings, template, opened), UUID::randomUUID);
+      CustomerLambda lambda =
+          resources.add(
+              CustomerLambda.open(settings.functions(), settings.environment(), settings.log()));
+      front.serve(frontDoor(settings, template, opened, lambda), UUID::randomUUID);
       return new LocalCloud(front, resources);
     } catch (RuntimeException e) {
       resources.close();
@@ -86,7 +90,8 @@ public final class LocalCloud implements AutoCloseable {
     };
   }
 
-  private static FrontDoor frontDoor(Settings settings, Template template, Opened opened) {
+  private static FrontDoor frontDoor(
+      Settings settings, Template template, Opened opened, CustomerLambda lambda) {
     CapacityMeter meter = new CapacityMeter();
     CognitoIdentity identity =
         CognitoIdentity.over(
@@ -100,6 +105,7 @@ public final class LocalCloud implements AutoCloseable {
         Functions.of(
             template,
             opened.database().client(),
+            lambda.client(),
             meter,
             settings.clock(),
             settings.random(),
@@ -112,7 +118,7 @@ public final class LocalCloud implements AutoCloseable {
             settings.clock(),
             settings.log());
     return new FrontDoor(
-        new LocalEndpoints(Map.of("capacity", readout(meter))),
+        new LocalEndpoints(Map.of("capacity", readout(meter), "invocations", lambda.invocations())),
         identity,
         gateway,
         template.cors(),

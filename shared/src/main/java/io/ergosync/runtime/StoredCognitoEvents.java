@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
- * The pools' events in a function's table: the map {@code events} of the item {@code CONFIGURATION}
- * of {@code POOL#<pool>}. Safe for use by many threads.
+ * The pools' events in a function's table: the attribute {@code syncTrigger} of the item {@code
+ * EVENTS} of {@code POOL#<pool>}. Safe for use by many threads.
  */
 record StoredCognitoEvents(DynamoDbClient dynamoDb, String tableName) implements CognitoEvents {
   @Override
@@ -21,13 +21,11 @@ record StoredCognitoEvents(DynamoDbClient dynamoDb, String tableName) implements
             .key(
                 Map.of(
                     "pk", AttributeValue.fromS("POOL#" + identityPoolId),
-                    "sk", AttributeValue.fromS("CONFIGURATION")))
-            .projectionExpression("events")
+                    "sk", AttributeValue.fromS("EVENTS")))
+            .projectionExpression("syncTrigger")
             .consistentRead(true)
             .build();
-    AttributeValue events = dynamoDb.getItem(request).item().get("events");
-    return events == null
-        ? Optional.empty()
-        : Optional.ofNullable(events.m().get("SyncTrigger")).map(AttributeValue::s);
+    return Optional.ofNullable(dynamoDb.getItem(request).item().get("syncTrigger"))
+        .map(AttributeValue::s);
   }
 }
