@@ -24,7 +24,10 @@ class LayersTest {
   static final ArchRule awsSdk_staysAtTheEdge =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.ergosync.storage.dynamodb..", "io.ergosync.runtime..")
+          .resideOutsideOfPackages(
+              "io.ergosync.storage.dynamodb..",
+              "io.ergosync.runtime..",
+              "io.ergosync.trigger.lambda..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");
@@ -46,6 +49,16 @@ class LayersTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.ergosync.api.http..");
+
+  @ArchTest
+  static final ArchRule triggers_knowNeitherStorageNorFunctions =
+      noClasses()
+          .that()
+          .resideInAPackage("io.ergosync.trigger..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.ergosync.storage..", "io.ergosync.runtime..", "io.ergosync.api.http..");
 
   @ArchTest
   static final ArchRule packages_haveNoCycles =

@@ -114,8 +114,14 @@ class RepositoryTest {
   void template_policyNamesActionsAndLeadingKeys(Template.ApiFunction function) {
     assertThat(function.policyStatements())
         .isNotEmpty()
+        .filteredOn(statement -> statement.contains("dynamodb:"))
         .allSatisfy(statement ->
             assertThat(statement).contains("dynamodb:LeadingKeys").doesNotContain("dynamodb:*"));
+    assertThat(function.policyStatements())
+        .allSatisfy(statement ->
+            assertThat(statement)
+                .containsAnyOf("dynamodb:", "lambda:InvokeFunction")
+                .doesNotContain("Action=lambda:*", "Resource=*"));
   }
 
   static Path eventFile(Template.ApiFunction function) {

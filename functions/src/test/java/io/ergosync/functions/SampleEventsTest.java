@@ -25,6 +25,7 @@ import io.ergosync.runtime.Environment;
 import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.OperationHandler;
 import io.ergosync.storage.InMemoryDatasetStorage;
+import io.ergosync.trigger.SyncTriggers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -40,13 +42,7 @@ class SampleEventsTest {
   private final TestClock clock = new TestClock();
   private final Random random = new Random(1);
   private final FunctionRuntime runtime =
-      new FunctionRuntime(
-          new Environment(Map.of()),
-          () -> {
-            throw new AssertionError("the operations of this test call no AWS service");
-          },
-          clock,
-          random);
+      new FunctionRuntime(new Environment(Map.of()), NoAwsClients.NONE, clock, random);
   private final InMemoryDatasetStorage storage = new InMemoryDatasetStorage(Limits.DEFAULT, clock);
   private final SyncSessionTokens tokens = new SyncSessionTokens(clock, random);
 
@@ -56,7 +52,17 @@ class SampleEventsTest {
         new OperationHandler(
             runtime,
             UpdateRecordsEndpoint.ENDPOINT,
-            new UpdateRecords(storage, tokens, Limits.DEFAULT, clock));
+            new UpdateRecords(
+                storage,
+                tokens,
+                new SyncTriggers(
+                    pool -> Optional.empty(),
+                    (function, payload) -> {
+                      throw new AssertionError("the pool has no trigger");
+                    },
+                    clock),
+                Limits.DEFAULT,
+                clock));
 
     Reply updated = invoke(update, "update-records");
     assertThat(updated.body().at("/Records/0/SyncCount").asInt()).isEqualTo(1);

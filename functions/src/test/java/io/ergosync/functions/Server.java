@@ -53,6 +53,8 @@ import io.ergosync.storage.InMemoryBulkPublishStorage;
 import io.ergosync.storage.InMemoryDatasetStorage;
 import io.ergosync.storage.InMemoryIdentityPoolStorage;
 import io.ergosync.storage.InMemoryUsageStorage;
+import io.ergosync.trigger.CustomerFunctions;
+import io.ergosync.trigger.SyncTriggers;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URLEncoder;
@@ -60,8 +62,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The operations behind their gateway, over the in-memory storage and a clock that stands still.
@@ -84,6 +88,16 @@ public final class Server {
   public final BulkPublishStorage bulkPublishes = new InMemoryBulkPublishStorage(clock);
   private final AtomicInteger runs = new AtomicInteger();
   private final IdentityPools identityPools;
+
+  /** The ARNs of the pools' SyncTrigger functions. */
+  public final Map<IdentityPoolId, String> syncTriggers = new ConcurrentHashMap<>();
+
+  /** What stands in for every function of a customer. */
+  public CustomerFunctions function =
+      (arn, payload) -> {
+        throw new AssertionError("no function is to be invoked");
+      };
+
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Map<String, Pipeline<?, ?>> pipelines = new LinkedHashMap<>();
 
@@ -98,12 +112,19 @@ public final class Server {
   public Server(Limits limits, IdentityPools identityPools) {
     this.identityPools = identityPools;
     storage = new InMemoryDatasetStorage(limits, clock);
+    SyncTriggers triggers =
+        new SyncTriggers(
+            pool -> Optional.ofNullable(syncTriggers.get(pool)),
+            (arn, payload) -> function.invoke(arn, payload),
+            clock);
     add(DescribeDatasetEndpoint.ENDPOINT, new DescribeDataset(storage));
     add(DeleteDatasetEndpoint.ENDPOINT, new DeleteDataset(storage));
     add(ListDatasetsEndpoint.ENDPOINT, new ListDatasets(storage));
     add(DescribeIdentityUsageEndpoint.ENDPOINT, new DescribeIdentityUsage(storage));
     add(ListRecordsEndpoint.ENDPOINT, new ListRecords(storage, tokens));
-    add(UpdateRecordsEndpoint.ENDPOINT, new UpdateRecords(storage, tokens, limits, clock));
+    add(
+        UpdateRecordsEndpoint.ENDPOINT,
+        new UpdateRecords(storage, tokens, triggers, limits, clock));
     addPools();
   }
 

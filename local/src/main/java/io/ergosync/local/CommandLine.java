@@ -1,6 +1,7 @@
 package io.ergosync.local;
 
 import io.ergosync.local.Settings.Storage;
+import io.ergosync.local.customer.FunctionUrls;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -9,8 +10,9 @@ import java.util.List;
  * What the command line asks for.
  *
  * @param port 0 for a free one
+ * @param functions what stands in for the customer's Lambda functions
  */
-record CommandLine(int port, Storage storage) {
+record CommandLine(int port, Storage storage, FunctionUrls functions) {
   private static final int PORT_DEFAULT = 8080;
   private static final int PORT_MAX = 65_535;
 
@@ -22,18 +24,28 @@ record CommandLine(int port, Storage storage) {
   static CommandLine parse(List<String> arguments) {
     int port = PORT_DEFAULT;
     Storage storage = new Storage.InMemory();
+    FunctionUrls functions = FunctionUrls.NONE;
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
       String option = rest.next();
       switch (option) {
         case "--port" -> port = port(value(option, rest));
         case "--data" -> storage = new Storage.OnDisk(Path.of(value(option, rest)));
+        case "--function" -> functions = function(functions, value(option, rest));
         default ->
             throw new UsageException(
-                "Unknown option '%s'; the options are --port PORT and --data DIR."
+                "Unknown option '%s'; the options are --port PORT, --data DIR and --function NAME=URL."
                     .formatted(option));
       }
     }
-    return new CommandLine(port, storage);
+    return new CommandLine(port, storage, functions);
+  }
+
+  private static FunctionUrls function(FunctionUrls functions, String value) {
+    try {
+      return functions.plus(value);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("The option --function " + e.getMessage());
+    }
   }
 
   private static String value(String option, Iterator<String> rest) {

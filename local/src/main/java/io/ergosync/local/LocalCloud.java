@@ -2,6 +2,7 @@ package io.ergosync.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ergosync.local.Settings.Storage;
+import io.ergosync.local.customer.CustomerLambda;
 import io.ergosync.local.database.DataFolder;
 import io.ergosync.local.database.Database;
 import io.ergosync.local.database.FunctionCapacity;
@@ -48,7 +49,10 @@ public final class LocalCloud implements AutoCloseable {
       Template template = TemplateReader.read(settings.template());
       Opened opened = open(settings, resources);
       opened.database().createTables(template.tables());
-      front.serve(frontDoor(settings, template, opened), UUID::randomUUID);
+      CustomerLambda lambda =
+          resources.add(
+              CustomerLambda.open(settings.functions(), settings.environment(), settings.log()));
+      front.serve(frontDoor(settings, template, opened, lambda), UUID::randomUUID);
       return new LocalCloud(front, resources);
     } catch (RuntimeException e) {
       resources.close();
@@ -88,7 +92,8 @@ public final class LocalCloud implements AutoCloseable {
     };
   }
 
-  private static FrontDoor frontDoor(Settings settings, Template template, Opened opened) {
+  private static FrontDoor frontDoor(
+      Settings settings, Template template, Opened opened, CustomerLambda lambda) {
     FunctionCapacity meter = new FunctionCapacity();
     CognitoIdentity identity =
         CognitoIdentity.over(
@@ -102,6 +107,7 @@ public final class LocalCloud implements AutoCloseable {
         Functions.of(
             template,
             opened.database().client(),
+            lambda.client(),
             meter,
             settings.clock(),
             settings.random(),
@@ -114,7 +120,9 @@ public final class LocalCloud implements AutoCloseable {
             settings.clock(),
             settings.log());
     return new FrontDoor(
-        new LocalEndpoints(Map.of("capacity", readout(meter)), actions(template, functions)),
+        new LocalEndpoints(
+            Map.of("capacity", readout(meter), "invocations", lambda.invocations()),
+            actions(template, functions)),
         identity,
         gateway,
         template.cors(),

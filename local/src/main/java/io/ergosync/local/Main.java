@@ -2,6 +2,7 @@ package io.ergosync.local;
 
 import io.ergosync.local.logging.ServerLog;
 import io.ergosync.runtime.ConfigurationException;
+import io.ergosync.runtime.Environment;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,7 +34,9 @@ public final class Main {
                   line.storage(),
                   log,
                   Clock.systemUTC(),
-                  new SecureRandom()));
+                  new SecureRandom(),
+                  line.functions(),
+                  Environment.ofProcess()));
       Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "shutdown"));
       output.println("Ergo Sync is ready on " + cloud.endpoint());
       output.flush();

@@ -7,7 +7,7 @@ import io.ergosync.domain.Identity;
 /** What the merging of identities does to their datasets. */
 public interface DatasetMerging {
   /**
-   * Moves a dataset under the surviving identity of a merge (access pattern 9): as {@code
+   * Moves a dataset under the surviving identity of a merge (access pattern 2b): as {@code
    * <dataset>.<identity>}, with a counter of its own, reported by the surviving identity's dataset
    * of the old name until it is deleted. A dataset that already came by a merge keeps its name.
    * Values, dates and authors stay; tombstones are left behind.

@@ -8,21 +8,34 @@ import io.ergosync.auth.Caller;
 import io.ergosync.domain.Author;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetRecord;
+import io.ergosync.domain.DeviceDate;
 import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.RecordPatch;
+import io.ergosync.domain.RecordValue;
 import io.ergosync.domain.SyncSession;
+import io.ergosync.domain.SyncTrigger;
 import io.ergosync.domain.Update;
+import io.ergosync.domain.UpdateResult;
 import io.ergosync.storage.DatasetStorage;
+import io.ergosync.trigger.SyncTriggers;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** UpdateRecords: applies all patches to a dataset or none, and uses the session up. */
+/**
+ * UpdateRecords: applies all patches to a dataset or none, and uses the session up. An identity's
+ * update goes past its pool's SyncTrigger first; a developer's never does.
+ */
 public final class UpdateRecords
     implements Operation<UpdateRecords.Request, UpdateRecords.Response> {
   private final DatasetStorage storage;
   private final SyncSessionTokens tokens;
+  private final SyncTriggers triggers;
   private final Limits limits;
   private final Clock clock;
 
@@ -33,9 +46,14 @@ public final class UpdateRecords
    * @param clock to measure answers with, before the storage takes an update
    */
   public UpdateRecords(
-      DatasetStorage storage, SyncSessionTokens tokens, Limits limits, Clock clock) {
+      DatasetStorage storage,
+      SyncSessionTokens tokens,
+      SyncTriggers triggers,
+      Limits limits,
+      Clock clock) {
     this.storage = requireNonNull(storage);
     this.tokens = requireNonNull(tokens);
+    this.triggers = requireNonNull(triggers);
     this.limits = requireNonNull(limits);
     this.clock = requireNonNull(clock);
   }
@@ -54,8 +72,41 @@ public final class UpdateRecords
     }
     Author author = author(context.caller(), request.deviceId());
     requireReturnable(patches, author);
-    return new Response(
-        storage.update(request.dataset(), new Update(patches, session, author)).records());
+    Update update = new Update(patches, session, author);
+    Optional<SyncTrigger> trigger = trigger(context.caller(), request.dataset());
+    UpdateResult result =
+        trigger.isPresent()
+            ? storage.update(request.dataset(), update, returnable(trigger.get(), author))
+            : storage.update(request.dataset(), update);
+    return new Response(result.records());
+  }
+
+  private Optional<SyncTrigger> trigger(Caller caller, DatasetId dataset) {
+    return switch (caller) {
+      case Caller.Developer _ -> Optional.empty();
+      case Caller.CognitoIdentity _ -> triggers.of(dataset);
+    };
+  }
+
+  /** The trigger, with the same refusal of what it makes of the update. */
+  private SyncTrigger returnable(SyncTrigger trigger, Author author) {
+    return (records, patches) -> {
+      Map<String, RecordValue> changes = trigger.changes(records, patches);
+      Map<String, RecordValue> others = new HashMap<>(changes);
+      List<RecordPatch> result = new ArrayList<>();
+      for (RecordPatch patch : patches) {
+        RecordValue changed = others.remove(patch.key());
+        result.add(changed == null ? patch : withValue(patch, changed));
+      }
+      others.forEach(
+          (key, value) -> result.add(new RecordPatch(key, value, 0, DeviceDate.Absent.ABSENT)));
+      requireReturnable(result, author);
+      return changes;
+    };
+  }
+
+  private static RecordPatch withValue(RecordPatch patch, RecordValue value) {
+    return new RecordPatch(patch.key(), value, patch.syncCount(), patch.deviceLastModifiedDate());
   }
 
   private static Author author(Caller caller, String deviceId) {
@@ -109,7 +160,10 @@ public final class UpdateRecords
     }
   }
 
-  /** The patched records as they now stand, in the order of the patches. */
+  /**
+   * The patched records as they now stand, in the order of the patches, then those that a trigger
+   * changed besides.
+   */
   public record Response(List<DatasetRecord> records) {
     public Response {
       records = List.copyOf(records);

@@ -4,6 +4,7 @@ import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.LimitVariables;
 import io.ergosync.runtime.OperationHandler;
 import io.ergosync.runtime.Storages;
+import io.ergosync.runtime.Triggers;
 
 /** The Lambda function of {@link UpdateRecords}. */
 public final class UpdateRecordsHandler extends OperationHandler {
@@ -20,6 +21,7 @@ public final class UpdateRecordsHandler extends OperationHandler {
         new UpdateRecords(
             Storages.datasets(runtime),
             new SyncSessionTokens(runtime.clock(), runtime.random()),
+            Triggers.sync(runtime),
             LimitVariables.read(runtime.environment()),
             runtime.clock()));
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** All functions of the template, by name. Safe for use by many threads. */
 public final class Functions {
@@ -29,12 +30,14 @@ public final class Functions {
   /**
    * Makes the handler of every function.
    *
+   * @param lambda what invokes the customer's functions
    * @param log where functions and their failures are logged
    * @throws ConfigurationException if one cannot be made
    */
   public static Functions of(
       Template template,
       DynamoDbClient database,
+      LambdaClient lambda,
       FunctionCapacity meter,
       Clock clock,
       RandomGenerator random,
@@ -44,7 +47,8 @@ public final class Functions {
       DynamoDbClient client =
           new MeteredDynamoDbClient(database, meter.listenerOf(definition.name()));
       FunctionRuntime runtime =
-          new FunctionRuntime(environment(definition), new LocalAwsClients(client), clock, random);
+          new FunctionRuntime(
+              environment(definition), new LocalAwsClients(client, lambda), clock, random);
       byName.put(
           definition.name(),
           new LocalFunction(definition, Handlers.make(definition, runtime), log));

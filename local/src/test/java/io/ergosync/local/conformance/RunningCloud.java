@@ -3,7 +3,9 @@ package io.ergosync.local.conformance;
 import io.ergosync.local.LocalCloud;
 import io.ergosync.local.Settings;
 import io.ergosync.local.Settings.Storage;
+import io.ergosync.local.customer.FunctionUrls;
 import io.ergosync.local.logging.ServerLog;
+import io.ergosync.runtime.Environment;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -35,6 +38,11 @@ final class RunningCloud implements AutoCloseable {
   }
 
   static RunningCloud start() {
+    return start(FunctionUrls.NONE);
+  }
+
+  /** One with customers' functions. */
+  static RunningCloud start(FunctionUrls functions) {
     return new RunningCloud(
         LocalCloud.start(
             new Settings(
@@ -46,7 +54,9 @@ final class RunningCloud implements AutoCloseable {
                     new PrintStream(
                         OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)),
                 Clock.systemUTC(),
-                new SecureRandom())));
+                new SecureRandom(),
+                functions,
+                new Environment(Map.of()))));
   }
 
   URI endpoint() {

@@ -1,0 +1,175 @@
+package io.ergosync.local.customer;
+
+import io.ergosync.local.lambda.LocalFunction;
+import io.ergosync.local.logging.ServerLog;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+
+/**
+ * A Lambda whose functions are URLs on this machine: an invocation is a POST of the payload, the
+ * answer is the function's, status 429 is throttling and any other that is not 2xx a function
+ * error. Safe for use by many threads.
+ */
+final class StandInLambdaClient implements LambdaClient {
+  /** A function's name, its ARN or part of that, with an alias or without. */
+  private static final Pattern FUNCTION_NAME =
+      Pattern.compile(
+          "(?:(?:arn:[^:]+:lambda:[^:]+:)?\\d{12}:(?:function:)?)?([a-zA-Z0-9-_]+)(?::[^:]+)?");
+
+  /** As long as a function may run on Lambda. */
+  private static final Duration TIMEOUT_DEFAULT = Duration.ofMinutes(15);
+
+  private static final int THROTTLED = 429;
+
+  private final FunctionUrls functions;
+  private final Invocations invocations;
+  private final ServerLog log;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  StandInLambdaClient(FunctionUrls functions, Invocations invocations, ServerLog log) {
+    this.functions = functions;
+    this.invocations = invocations;
+    this.log = log;
+  }
+
+  @Override
+  public InvokeResponse invoke(InvokeRequest request) {
+    Matcher matcher = FUNCTION_NAME.matcher(request.functionName());
+    String name = matcher.matches() ? matcher.group(1) : "";
+    URI url =
+        functions
+            .find(name)
+            .orElseThrow(() ->
+                failure(
+                    ResourceNotFoundException.builder(),
+                    404,
+                    "ResourceNotFoundException",
+                    "Function not found: " + request.functionName()));
+    byte[] payload = request.payload().asByteArray();
+    if (payload.length > LocalFunction.PAYLOAD_BYTES_MAX) {
+      throw failure(
+          RequestTooLargeException.builder(),
+          413,
+          "RequestEntityTooLargeException",
+          "Request must be smaller than %d bytes".formatted(LocalFunction.PAYLOAD_BYTES_MAX));
+    }
+    HttpRequest post =
+        HttpRequest.newBuilder(url)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(payload))
+            .build();
+    Duration timeout =
+        request.overrideConfiguration().flatMap(o -> o.apiCallTimeout()).orElse(TIMEOUT_DEFAULT);
+    String given = new String(payload, StandardCharsets.UTF_8);
+    byte[] answered = new byte[0];
+    try {
+      HttpResponse<byte[]> response = send(post, timeout);
+      answered = response.body();
+      return answer(response);
+    } catch (IOException e) {
+      log.say("The function %s at %s failed: %s".formatted(name, url, e));
+      return functionError("{\"errorMessage\":\"the URL does not answer\"}");
+    } finally {
+      invocations.add(name, given, new String(answered, StandardCharsets.UTF_8));
+    }
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest post, Duration timeout) throws IOException {
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        http.sendAsync(
+            post,
+            BodyHandlers.limiting(BodyHandlers.ofByteArray(), LocalFunction.PAYLOAD_BYTES_MAX));
+    try {
+      return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      sent.cancel(true);
+      throw ApiCallTimeoutException.create(timeout.toMillis());
+    } catch (InterruptedException e) {
+      sent.cancel(true);
+      Thread.currentThread().interrupt();
+      throw AbortedException.create("The invocation was interrupted.", e);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  private static InvokeResponse answer(HttpResponse<byte[]> response) {
+    if (response.statusCode() == THROTTLED) {
+      throw failure(
+          TooManyRequestsException.builder(),
+          THROTTLED,
+          "TooManyRequestsException",
+          "Rate Exceeded.");
+    }
+    if (response.statusCode() / 100 != 2) {
+      return functionError(new String(response.body(), StandardCharsets.UTF_8));
+    }
+    return InvokeResponse.builder()
+        .statusCode(200)
+        .payload(SdkBytes.fromByteArray(response.body()))
+        .build();
+  }
+
+  private static InvokeResponse functionError(String payload) {
+    return InvokeResponse.builder()
+        .statusCode(200)
+        .functionError("Unhandled")
+        .payload(SdkBytes.fromUtf8String(payload))
+        .build();
+  }
+
+  private static LambdaException failure(
+      LambdaException.Builder builder, int status, String code, String message) {
+    return (LambdaException)
+        builder
+            .message(message)
+            .statusCode(status)
+            .awsErrorDetails(
+                AwsErrorDetails.builder()
+                    .serviceName("Lambda")
+                    .errorCode(code)
+                    .errorMessage(message)
+                    .build())
+            .build();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  /** Ends the invocations in flight. */
+  @Override
+  public void close() {
+    http.shutdownNow();
+    http.close();
+  }
+}

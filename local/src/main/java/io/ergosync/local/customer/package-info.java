@@ -1,0 +1,2 @@
+/** Stands in for the Lambda functions of the customer, which are not in the template. */
+package io.ergosync.local.customer;

@@ -1,0 +1,2 @@
+/** Invokes customers' functions through AWS Lambda. */
+package io.ergosync.trigger.lambda;
