@@ -1,5 +1,6 @@
 package io.ergosync.functions.records;
 
+import io.ergosync.api.Pipeline;
 import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.OperationHandler;
 import io.ergosync.runtime.Storages;
@@ -13,8 +14,13 @@ public final class ListRecordsHandler extends OperationHandler {
 
   /** What the local cloud and tests make. */
   public ListRecordsHandler(FunctionRuntime runtime) {
-    super(
-        runtime,
+    super(runtime, pipeline(runtime));
+  }
+
+  /** The way to the operation on the table of a function, this one or one of several operations. */
+  public static Pipeline<ListRecords.Request, ListRecords.Response> pipeline(
+      FunctionRuntime runtime) {
+    return new Pipeline<>(
         ListRecordsEndpoint.ENDPOINT,
         new ListRecords(
             Storages.datasets(runtime), new SyncSessionTokens(runtime.clock(), runtime.random())));

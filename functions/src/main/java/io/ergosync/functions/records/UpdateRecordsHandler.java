@@ -1,5 +1,6 @@
 package io.ergosync.functions.records;
 
+import io.ergosync.api.Pipeline;
 import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.LimitVariables;
 import io.ergosync.runtime.OperationHandler;
@@ -14,8 +15,13 @@ public final class UpdateRecordsHandler extends OperationHandler {
 
   /** What the local cloud and tests make. */
   public UpdateRecordsHandler(FunctionRuntime runtime) {
-    super(
-        runtime,
+    super(runtime, pipeline(runtime));
+  }
+
+  /** The way to the operation on the table of a function, this one or one of several operations. */
+  public static Pipeline<UpdateRecords.Request, UpdateRecords.Response> pipeline(
+      FunctionRuntime runtime) {
+    return new Pipeline<>(
         UpdateRecordsEndpoint.ENDPOINT,
         new UpdateRecords(
             Storages.datasets(runtime),

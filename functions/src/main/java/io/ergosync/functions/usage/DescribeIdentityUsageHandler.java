@@ -1,5 +1,7 @@
 package io.ergosync.functions.usage;
 
+import io.ergosync.api.Pipeline;
+import io.ergosync.domain.Identity;
 import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.OperationHandler;
 import io.ergosync.runtime.Storages;
@@ -13,8 +15,13 @@ public final class DescribeIdentityUsageHandler extends OperationHandler {
 
   /** What the local cloud and tests make. */
   public DescribeIdentityUsageHandler(FunctionRuntime runtime) {
-    super(
-        runtime,
+    super(runtime, pipeline(runtime));
+  }
+
+  /** The way to the operation on the table of a function, this one or one of several operations. */
+  public static Pipeline<Identity, DescribeIdentityUsage.Response> pipeline(
+      FunctionRuntime runtime) {
+    return new Pipeline<>(
         DescribeIdentityUsageEndpoint.ENDPOINT,
         new DescribeIdentityUsage(Storages.datasets(runtime)));
   }
