@@ -34,6 +34,8 @@ class FeaturesTest {
   static final ArchRule operations_knowNoHttpAndNoLambda =
       noClasses()
           .that()
+          .resideInAPackage("io.ergosync.functions.*..")
+          .and()
           .haveSimpleNameNotEndingWith("Handler")
           .should()
           .dependOnClassesThat()

@@ -36,6 +36,33 @@ class HostileInputTest {
   }
 
   @Property
+  void anyText_asABodyOfTheRpcForm_isAnswered(@ForAll String body) {
+    answered(server.rpc(Server.COGNITO, body));
+  }
+
+  @Property(tries = 300)
+  void anyJson_inPlacesOfTheRpcForm_isAnswered(@ForAll("json") JsonNode node) {
+    answered(server.rpc(Server.COGNITO, Json.text(node)));
+    for (String operation : server.operations()) {
+      for (String member : List.of("Operation", "Service", "Input", "IdentityPoolId")) {
+        ObjectNode body =
+            Json.object().put("Operation", "com.amazonaws.cognito.sync.model#" + operation);
+        ObjectNode input =
+            body.putObject("Input")
+                .put("IdentityPoolId", Server.IDENTITY.identityPoolId().value())
+                .put("IdentityId", Server.IDENTITY.identityId().value())
+                .put("DatasetName", Server.DATASET.datasetName().value());
+        if (body.has(member) || member.equals("Service")) {
+          body.set(member, node);
+        } else {
+          input.set(member, node);
+        }
+        answered(server.rpc(Server.COGNITO, Json.text(body)));
+      }
+    }
+  }
+
+  @Property
   void anyJson_inPatches_isAnswered(
       @ForAll("json") JsonNode op,
       @ForAll("json") JsonNode key,

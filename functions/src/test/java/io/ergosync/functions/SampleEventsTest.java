@@ -7,6 +7,10 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import io.ergosync.TestClock;
+import io.ergosync.api.IdentityPools;
+import io.ergosync.api.Pipeline;
+import io.ergosync.api.RequestLog;
+import io.ergosync.api.rpc.RpcFront;
 import io.ergosync.domain.Limits;
 import io.ergosync.functions.datasets.DeleteDataset;
 import io.ergosync.functions.datasets.DeleteDatasetEndpoint;
@@ -22,6 +26,7 @@ import io.ergosync.functions.records.UpdateRecordsEndpoint;
 import io.ergosync.functions.usage.DescribeIdentityUsage;
 import io.ergosync.functions.usage.DescribeIdentityUsageEndpoint;
 import io.ergosync.runtime.Environment;
+import io.ergosync.runtime.FrontHandler;
 import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.OperationHandler;
 import io.ergosync.storage.InMemoryDatasetStorage;
@@ -32,6 +37,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -51,18 +57,20 @@ class SampleEventsTest {
     var update =
         new OperationHandler(
             runtime,
-            UpdateRecordsEndpoint.ENDPOINT,
-            new UpdateRecords(
-                storage,
-                tokens,
-                new SyncTriggers(
-                    pool -> Optional.empty(),
-                    (function, payload) -> {
-                      throw new AssertionError("the pool has no trigger");
-                    },
+            new Pipeline<>(
+                UpdateRecordsEndpoint.ENDPOINT,
+                new UpdateRecords(
+                    storage,
+                    tokens,
+                    new SyncTriggers(
+                        pool -> Optional.empty(),
+                        (function, payload) -> {
+                          throw new AssertionError("the pool has no trigger");
+                        },
+                        clock),
+                    Limits.DEFAULT,
                     clock),
-                Limits.DEFAULT,
-                clock));
+                IdentityPools.Any.ANY));
 
     Reply updated = invoke(update, "update-records");
     assertThat(updated.body().at("/Records/0/SyncCount").asInt()).isEqualTo(1);
@@ -72,44 +80,90 @@ class SampleEventsTest {
     Reply listed =
         invoke(
             new OperationHandler(
-                runtime, ListRecordsEndpoint.ENDPOINT, new ListRecords(storage, tokens)),
+                runtime,
+                new Pipeline<>(
+                    ListRecordsEndpoint.ENDPOINT,
+                    new ListRecords(storage, tokens),
+                    IdentityPools.Any.ANY)),
             "list-records");
     assertThat(listed.body().at("/Records/0/Value").asText()).isEqualTo("dark");
     Reply described =
         invoke(
             new OperationHandler(
-                runtime, DescribeDatasetEndpoint.ENDPOINT, new DescribeDataset(storage)),
+                runtime,
+                new Pipeline<>(
+                    DescribeDatasetEndpoint.ENDPOINT,
+                    new DescribeDataset(storage),
+                    IdentityPools.Any.ANY)),
             "describe-dataset");
     assertThat(described.body().at("/Dataset/NumRecords").asInt()).isEqualTo(1);
     Reply datasets =
         invoke(
-            new OperationHandler(runtime, ListDatasetsEndpoint.ENDPOINT, new ListDatasets(storage)),
+            new OperationHandler(
+                runtime,
+                new Pipeline<>(
+                    ListDatasetsEndpoint.ENDPOINT,
+                    new ListDatasets(storage),
+                    IdentityPools.Any.ANY)),
             "list-datasets");
     assertThat(datasets.body().path("Count").asInt()).isEqualTo(1);
     Reply usage =
         invoke(
             new OperationHandler(
                 runtime,
-                DescribeIdentityUsageEndpoint.ENDPOINT,
-                new DescribeIdentityUsage(storage)),
+                new Pipeline<>(
+                    DescribeIdentityUsageEndpoint.ENDPOINT,
+                    new DescribeIdentityUsage(storage),
+                    IdentityPools.Any.ANY)),
             "describe-identity-usage");
     assertThat(usage.body().at("/IdentityUsage/DataStorage").asInt()).isEqualTo(9);
+    Reply overRpc =
+        invoke(
+            new RpcFunction(
+                new RpcFront(
+                    List.of(
+                        new Pipeline<>(
+                            ListRecordsEndpoint.ENDPOINT,
+                            new ListRecords(storage, tokens),
+                            IdentityPools.Any.ANY)),
+                    new RequestLog(System.out),
+                    clock)),
+            "legacy-rpc");
+    assertThat(overRpc.body().at("/Output/Records/0/Value").asText()).isEqualTo("dark");
+    assertThat(overRpc.headers().path("x-amzn-requestid").asText())
+        .isEqualTo("b3d2e31e-d6b7-4612-8e84-c9ba288dab5d");
     Reply deleted =
         invoke(
             new OperationHandler(
-                runtime, DeleteDatasetEndpoint.ENDPOINT, new DeleteDataset(storage)),
+                runtime,
+                new Pipeline<>(
+                    DeleteDatasetEndpoint.ENDPOINT,
+                    new DeleteDataset(storage),
+                    IdentityPools.Any.ANY)),
             "delete-dataset");
     assertThat(deleted.body()).isEqualTo(described.body());
   }
 
   private static Reply invoke(OperationHandler handler, String name) throws IOException {
+    Reply reply = invoke((FrontHandler) handler, name);
+    assertThat(reply.headers().path("x-amzn-RequestId").asText()).isEqualTo("JKJaXmPLvHcESHA=");
+    return reply;
+  }
+
+  private static Reply invoke(FrontHandler handler, String name) throws IOException {
     byte[] event = Files.readAllBytes(Path.of("..", "events", name + ".json"));
     ByteArrayOutputStream response = new ByteArrayOutputStream();
     handler.handleRequest(new ByteArrayInputStream(event), response, new Invocation("lambda-1"));
     Reply reply = Server.read(response.toString(StandardCharsets.UTF_8));
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-    assertThat(reply.headers().path("x-amzn-RequestId").asText()).isEqualTo("JKJaXmPLvHcESHA=");
     return reply;
+  }
+
+  /** The function of the legacy RPC form, over the storage of this test. */
+  private static final class RpcFunction extends FrontHandler {
+    RpcFunction(RpcFront front) {
+      super(front);
+    }
   }
 
   /** What Lambda tells a handler about the invocation. */

@@ -10,6 +10,7 @@ import io.ergosync.api.RequestLog;
 import io.ergosync.api.http.GatewayEvent;
 import io.ergosync.api.http.RestFront;
 import io.ergosync.api.json.Json;
+import io.ergosync.api.rpc.RpcFront;
 import io.ergosync.auth.Caller;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetName;
@@ -64,8 +65,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The operations behind their gateway, over the in-memory storage and a clock that stands still.
@@ -193,6 +194,22 @@ public final class Server {
             new RequestLog(new PrintStream(log, true, StandardCharsets.UTF_8)),
             clock);
     byte[] bytes = front.serve(event, "lambda-1");
+    return read(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** Sends a body in the legacy RPC form. */
+  public Reply rpc(Caller caller, String body) {
+    RpcFront front =
+        new RpcFront(
+            pipelines.values(),
+            new RequestLog(new PrintStream(log, true, StandardCharsets.UTF_8)),
+            clock);
+    GatewayEvent request =
+        GatewayEvent.of("POST", "/", "/")
+            .by(caller)
+            .header("x-amzn-requestid", "b3d2e31e-d6b7-4612-8e84-c9ba288dab5d")
+            .body(body);
+    byte[] bytes = front.serve(request.httpApi(), "lambda-1");
     return read(new String(bytes, StandardCharsets.UTF_8));
   }
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -24,6 +26,14 @@ record Template(Map<String, Object> root) {
     }
   }
 
+  /** What a value is when nobody sets a parameter: the parameter's default, or the value itself. */
+  String byDefault(String value) {
+    Map<String, Object> parameters = map(root.getOrDefault("Parameters", Map.of()));
+    return parameters.containsKey(value)
+        ? map(parameters.get(value)).getOrDefault("Default", "").toString()
+        : value;
+  }
+
   /** The functions with a route of the API. */
   List<ApiFunction> apiFunctions() {
     Map<String, Object> globals = map(map(root.get("Globals")).get("Function"));
@@ -37,6 +47,9 @@ record Template(Map<String, Object> root) {
           Map<String, Object> own = map(function.get("Properties"));
           Map<String, Object> properties = new LinkedHashMap<>(globals);
           properties.putAll(own);
+          Map<String, Object> variables = new LinkedHashMap<>(variables(globals));
+          variables.putAll(variables(own));
+          properties.put("Environment", Map.of("Variables", variables));
           map(properties.getOrDefault("Events", Map.of())).values().stream()
               .map(Template::map)
               .filter(event -> event.get("Type").equals("HttpApi"))
@@ -77,6 +90,33 @@ record Template(Map<String, Object> root) {
       return statements;
     }
 
+    /** What each action, resource and condition of the policies allows, one by one. */
+    Set<String> permissions() {
+      Set<String> permissions = new TreeSet<>();
+      for (Object policy : (List<?>) properties.getOrDefault("Policies", List.of())) {
+        for (Object each : (List<?>) map(policy).get("Statement")) {
+          Map<String, Object> statement = map(each);
+          for (Object action : list(statement.get("Action"))) {
+            for (Object resource : list(statement.get("Resource"))) {
+              permissions.add(
+                  "%s %s on %s if %s"
+                      .formatted(
+                          statement.get("Effect"),
+                          action,
+                          resource,
+                          statement.getOrDefault("Condition", "always")));
+            }
+          }
+        }
+      }
+      return permissions;
+    }
+
+    /** The environment variables, those of all functions included. */
+    Map<String, Object> variables() {
+      return Template.variables(properties);
+    }
+
     @Override
     public String toString() {
       return id;
@@ -96,6 +136,15 @@ record Template(Map<String, Object> root) {
       case ScalarNode scalar -> scalar.getValue();
       default -> throw new IllegalArgumentException("unknown YAML: " + node);
     };
+  }
+
+  private static Map<String, Object> variables(Map<String, Object> properties) {
+    return map(
+        map(properties.getOrDefault("Environment", Map.of())).getOrDefault("Variables", Map.of()));
+  }
+
+  private static List<?> list(Object value) {
+    return value instanceof List<?> list ? list : List.of(value);
   }
 
   private static Map<String, Object> map(Object value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ergosync.local.Settings.Storage;
+import io.ergosync.local.customer.FunctionUrls;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,13 +15,13 @@ class CommandLineTest {
   @Test
   void parse_nothing_isPort8080InMemory() {
     assertThat(CommandLine.parse(List.of()))
-        .isEqualTo(new CommandLine(8080, new Storage.InMemory()));
+        .isEqualTo(new CommandLine(8080, new Storage.InMemory(), FunctionUrls.NONE));
   }
 
   @Test
   void parse_allOptions_areTaken() {
     assertThat(CommandLine.parse(List.of("--data", "x", "--port", "0")))
-        .isEqualTo(new CommandLine(0, new Storage.OnDisk(Path.of("x"))));
+        .isEqualTo(new CommandLine(0, new Storage.OnDisk(Path.of("x")), FunctionUrls.NONE));
   }
 
   @ParameterizedTest

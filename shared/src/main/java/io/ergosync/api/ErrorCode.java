@@ -3,8 +3,9 @@ package io.ergosync.api;
 import java.lang.System.Logger.Level;
 
 /**
- * The errors of the service: its model's exceptions, and LambdaSocketTimeoutException, which only
- * its developer guide names. How each is sent, logged and counted.
+ * The errors of the service: its model's exceptions, LambdaSocketTimeoutException, which only its
+ * developer guide names, and the two of the legacy RPC form itself, which no operation raises. How
+ * each is sent, logged and counted.
  */
 public enum ErrorCode {
   ALREADY_STREAMED("AlreadyStreamedException", 400, Level.INFO, "Rejections"),
@@ -21,7 +22,9 @@ public enum ErrorCode {
   NOT_AUTHORIZED("NotAuthorizedException", 403, Level.WARNING, "Denials"),
   RESOURCE_CONFLICT("ResourceConflictException", 409, Level.INFO, "Conflicts"),
   RESOURCE_NOT_FOUND("ResourceNotFoundException", 404, Level.INFO, "NotFound"),
-  TOO_MANY_REQUESTS("TooManyRequestsException", 429, Level.WARNING, "Throttles");
+  SERIALIZATION("SerializationException", 400, Level.INFO, "Rejections"),
+  TOO_MANY_REQUESTS("TooManyRequestsException", 429, Level.WARNING, "Throttles"),
+  UNKNOWN_OPERATION("UnknownOperationException", 404, Level.INFO, "NotFound");
 
   private final String wireName;
   private final int status;

@@ -1,7 +1,7 @@
 package io.ergosync.runtime;
 
-import io.ergosync.storage.DatasetMerging;
 import io.ergosync.storage.BulkPublishStorage;
+import io.ergosync.storage.DatasetMerging;
 import io.ergosync.storage.DatasetStorage;
 import io.ergosync.storage.IdentityPoolStorage;
 import io.ergosync.storage.dynamodb.Backoff;

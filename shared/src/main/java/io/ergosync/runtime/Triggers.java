@@ -4,10 +4,10 @@ import io.ergosync.domain.CognitoEvent;
 import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.storage.IdentityPoolStorage;
 import io.ergosync.trigger.CachedCognitoEvents;
-import java.util.Optional;
 import io.ergosync.trigger.CognitoEvents;
 import io.ergosync.trigger.SyncTriggers;
 import io.ergosync.trigger.lambda.LambdaFunctions;
+import java.util.Optional;
 
 /** Connects functions to the triggers that they run. */
 public final class Triggers {

@@ -7,7 +7,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ErrorCodeTest {
-  /** The table of the service model; LambdaSocketTimeoutException is the developer guide's. */
+  /**
+   * The table of the service model; LambdaSocketTimeoutException is the developer guide's,
+   * SerializationException and UnknownOperationException are the legacy RPC form's.
+   */
   private static final Map<String, Integer> STATUS_BY_NAME =
       Map.ofEntries(
           Map.entry("AlreadyStreamedException", 400),
@@ -23,7 +26,9 @@ class ErrorCodeTest {
           Map.entry("NotAuthorizedException", 403),
           Map.entry("ResourceConflictException", 409),
           Map.entry("ResourceNotFoundException", 404),
-          Map.entry("TooManyRequestsException", 429));
+          Map.entry("SerializationException", 400),
+          Map.entry("TooManyRequestsException", 429),
+          Map.entry("UnknownOperationException", 404));
 
   @Test
   void codes_haveTheModelsNamesAndStatus() {

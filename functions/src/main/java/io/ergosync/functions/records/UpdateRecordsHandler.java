@@ -1,8 +1,10 @@
 package io.ergosync.functions.records;
 
+import io.ergosync.api.Pipeline;
 import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.LimitVariables;
 import io.ergosync.runtime.OperationHandler;
+import io.ergosync.runtime.Pipelines;
 import io.ergosync.runtime.Storages;
 import io.ergosync.runtime.Triggers;
 
@@ -15,7 +17,13 @@ public final class UpdateRecordsHandler extends OperationHandler {
 
   /** What the local cloud and tests make. */
   public UpdateRecordsHandler(FunctionRuntime runtime) {
-    super(
+    super(runtime, pipeline(runtime));
+  }
+
+  /** The way to the operation on the table of a function, this one or one of several operations. */
+  public static Pipeline<UpdateRecords.Request, UpdateRecords.Response> pipeline(
+      FunctionRuntime runtime) {
+    return Pipelines.of(
         runtime,
         UpdateRecordsEndpoint.ENDPOINT,
         new UpdateRecords(

@@ -1,7 +1,9 @@
 package io.ergosync.functions.usage;
 
+import io.ergosync.api.Pipeline;
 import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.OperationHandler;
+import io.ergosync.runtime.Pipelines;
 import io.ergosync.runtime.Storages;
 
 /** The Lambda function of {@link ListIdentityPoolUsage}. */
@@ -13,7 +15,12 @@ public final class ListIdentityPoolUsageHandler extends OperationHandler {
 
   /** What the local cloud and tests make. */
   public ListIdentityPoolUsageHandler(FunctionRuntime runtime) {
-    super(
+    super(runtime, pipeline(runtime));
+  }
+
+  /** The way to the operation on the table of a function, this one or one of several operations. */
+  public static Pipeline<?, ?> pipeline(FunctionRuntime runtime) {
+    return Pipelines.of(
         runtime,
         ListIdentityPoolUsageEndpoint.ENDPOINT,
         new ListIdentityPoolUsage(Storages.usage(runtime)));

@@ -64,17 +64,17 @@ class MergeIdentitiesTest {
             () -> MergeRequest.read("{\"identityPoolId\":\"INVALID\",\"fromIdentityId\":\"x\"}"))
         .hasMessageContaining("3 validation errors detected")
         .hasMessageContaining("Value 'INVALID' at 'identityPoolId'")
-        .hasMessageContaining("'toIdentityId' failed to satisfy constraint: Member must not be null");
+        .hasMessageContaining(
+            "'toIdentityId' failed to satisfy constraint: Member must not be null");
   }
 
   @Test
   void request_ofAnIdentityWithItself_isRefused() {
-    assertThatThrownBy(
-            () ->
-                MergeRequest.read(
-                    """
-                    {"identityPoolId":"us-east-1:1","fromIdentityId":"us-east-1:2","toIdentityId":"us-east-1:2"}
-                    """))
+    assertThatThrownBy(() ->
+            MergeRequest.read(
+                """
+                {"identityPoolId":"us-east-1:1","fromIdentityId":"us-east-1:2","toIdentityId":"us-east-1:2"}
+                """))
         .isInstanceOf(ApiException.class)
         .hasMessage("fromIdentityId and toIdentityId must be different.");
   }

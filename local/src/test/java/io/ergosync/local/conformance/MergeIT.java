@@ -83,27 +83,25 @@ class MergeIT {
 
   private static ListRecordsResponse list(SignedIn app, String dataset) {
     return app.client()
-        .listRecords(
-            r ->
-                r.identityPoolId(app.identityPoolId())
-                    .identityId(app.identityId())
-                    .datasetName(dataset));
+        .listRecords(r ->
+            r.identityPoolId(app.identityPoolId())
+                .identityId(app.identityId())
+                .datasetName(dataset));
   }
 
   private static void update(SignedIn app, String dataset, String key, String value) {
     app.client()
-        .updateRecords(
-            r ->
-                r.identityPoolId(app.identityPoolId())
-                    .identityId(app.identityId())
-                    .datasetName(dataset)
-                    .syncSessionToken(list(app, dataset).syncSessionToken())
-                    .recordPatches(
-                        RecordPatch.builder()
-                            .op(Operation.REPLACE)
-                            .key(key)
-                            .value(value)
-                            .syncCount(0L)
-                            .build()));
+        .updateRecords(r ->
+            r.identityPoolId(app.identityPoolId())
+                .identityId(app.identityId())
+                .datasetName(dataset)
+                .syncSessionToken(list(app, dataset).syncSessionToken())
+                .recordPatches(
+                    RecordPatch.builder()
+                        .op(Operation.REPLACE)
+                        .key(key)
+                        .value(value)
+                        .syncCount(0L)
+                        .build()));
   }
 }

@@ -1,7 +1,5 @@
 package io.ergosync.api.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -9,7 +7,6 @@ import io.ergosync.api.ApiException;
 import io.ergosync.api.Call;
 import io.ergosync.api.Endpoint;
 import io.ergosync.api.Route;
-import io.ergosync.api.json.Json;
 import io.ergosync.auth.Caller;
 import java.util.Map;
 import java.util.Optional;
@@ -75,28 +72,8 @@ final class RestCall implements Call {
 
   private JsonNode body() {
     if (parsedBody.isEmpty()) {
-      parsedBody = Optional.of(parse(request.bodyText()));
+      parsedBody = Optional.of(JsonBody.read(request));
     }
     return parsedBody.get();
-  }
-
-  private static JsonNode parse(String body) {
-    if (body.isBlank()) {
-      return MissingNode.getInstance();
-    }
-    JsonNode node;
-    try {
-      node = Json.read(body);
-    } catch (StreamConstraintsException e) {
-      throw ApiException.invalidParameter(
-          "The body is beyond what is read: at most %d levels of nesting and 1000 digits."
-              .formatted(Json.NESTING_MAX));
-    } catch (JsonProcessingException e) {
-      throw ApiException.invalidParameter("The body is not JSON.");
-    }
-    if (!node.isObject()) {
-      throw ApiException.invalidParameter("The body is not a JSON object.");
-    }
-    return node;
   }
 }

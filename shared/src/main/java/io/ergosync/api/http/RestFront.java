@@ -5,13 +5,9 @@ import io.ergosync.api.ApiException;
 import io.ergosync.api.Pipeline;
 import io.ergosync.api.RequestLog;
 import java.time.Clock;
-import java.util.Optional;
 
-/**
- * One operation behind a gateway: an event in, Lambda's response out, a line in the log. Safe for
- * use by many threads.
- */
-public final class RestFront {
+/** One operation in the REST form. Safe for use by many threads. */
+public final class RestFront implements Front {
   private final Pipeline<?, ?> pipeline;
   private final RequestLog log;
   private final Clock clock;
@@ -27,13 +23,7 @@ public final class RestFront {
     this.clock = clock;
   }
 
-  /**
-   * Serves an event.
-   *
-   * @param invocationId Lambda's id of the invocation, which stands in for the gateway's where an
-   *     event has none
-   * @return what the function returns, in UTF-8
-   */
+  @Override
   public byte[] serve(String event, String invocationId) {
     long start = clock.millis();
     String requestId = invocationId;
@@ -45,16 +35,10 @@ public final class RestFront {
     } catch (ApiException e) {
       answer = new Answer.Failure(e);
     }
-    Optional<byte[]> envelope = ResponseEnvelope.encode(RestForm.render(answer, requestId));
-    if (envelope.isEmpty()) {
-      answer = new Answer.Failure(ApiException.internalError(tooLarge()));
-      envelope = ResponseEnvelope.encode(RestForm.render(answer, requestId));
-    }
-    log.write(pipeline.endpoint().operation(), requestId, answer, clock.millis() - start);
-    return envelope.orElseThrow();
-  }
-
-  private static IllegalStateException tooLarge() {
-    return new IllegalStateException("the response is larger than Lambda lets it be");
+    String sent = requestId;
+    LambdaResponse response = LambdaResponse.of(answer, result -> RestForm.render(result, sent));
+    log.write(
+        pipeline.endpoint().operation(), requestId, response.answer(), clock.millis() - start);
+    return response.bytes();
   }
 }

@@ -1,0 +1,2 @@
+/** The composition of all features; only what serves every operation at once knows it. */
+package io.ergosync.functions;
