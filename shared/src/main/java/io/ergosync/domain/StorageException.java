@@ -8,6 +8,7 @@ public abstract sealed class StorageException extends RuntimeException
     permits ContendedException,
         CorruptDatasetException,
         DatasetNotFoundException,
+        DeviceNotFoundException,
         LimitExceededException,
         SessionUsedException,
         StaleSyncCountException,

@@ -6,6 +6,7 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * The clients of a function that runs on Lambda: made once, with nothing left to look up at the
@@ -13,16 +14,25 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class LambdaAwsClients implements AwsClients {
   private final DynamoDbClient dynamoDb;
+  private final SnsClients sns;
 
   LambdaAwsClients(Environment environment) {
     // The JDK keeps five idle connections to a host; settling sends more requests at a time than
     // that.
     System.setProperty(
         "http.maxConnections", Integer.toString(2 * Storages.CONCURRENT_REQUESTS_MAX));
+    Region region = Region.of(environment.required("AWS_REGION"));
+    AwsCredentialsProvider credentials = credentials(environment);
+    // Makes nothing before it is asked: functions that do not push must not pay for it.
+    this.sns =
+        new SnsClients(
+            credentials,
+            new StsSessions(credentials, region, environment.endpoint("STS")),
+            environment.endpoint("SNS"));
     this.dynamoDb =
         DynamoDbClient.builder()
-            .region(Region.of(environment.required("AWS_REGION")))
-            .credentialsProvider(credentials(environment))
+            .region(region)
+            .credentialsProvider(credentials)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
   }
@@ -40,5 +50,15 @@ final class LambdaAwsClients implements AwsClients {
   @Override
   public DynamoDbClient dynamoDb() {
     return dynamoDb;
+  }
+
+  @Override
+  public SnsClient sns(Region region) {
+    return sns.in(region);
+  }
+
+  @Override
+  public SnsClient sns(Region region, AssumedRole role) {
+    return sns.in(region, role);
   }
 }

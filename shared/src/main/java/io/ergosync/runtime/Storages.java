@@ -1,8 +1,12 @@
 package io.ergosync.runtime;
 
 import io.ergosync.storage.DatasetStorage;
+import io.ergosync.storage.DeviceStorage;
+import io.ergosync.storage.PushConfiguration;
 import io.ergosync.storage.dynamodb.Backoff;
 import io.ergosync.storage.dynamodb.DynamoDbDatasetStorage;
+import io.ergosync.storage.dynamodb.DynamoDbDeviceStorage;
+import io.ergosync.storage.dynamodb.DynamoDbPushConfiguration;
 import io.ergosync.storage.dynamodb.Parallel;
 import io.ergosync.storage.dynamodb.StorageSettings;
 
@@ -32,6 +36,29 @@ public final class Storages {
         runtime.random(),
         Parallel.upTo(CONCURRENT_REQUESTS_MAX),
         Backoff.fullJitter(runtime.random()));
+  }
+
+  /**
+   * The devices of a function's table.
+   *
+   * @throws ConfigurationException if the environment does not name the table
+   */
+  public static DeviceStorage devices(FunctionRuntime runtime) {
+    return new DynamoDbDeviceStorage(
+        runtime.clients().dynamoDb(),
+        runtime.environment().required("TABLE_NAME"),
+        runtime.random(),
+        Backoff.fullJitter(runtime.random()));
+  }
+
+  /**
+   * What pools push through, as their configurations in a function's table say.
+   *
+   * @throws ConfigurationException if the environment does not name the table
+   */
+  public static PushConfiguration pushConfiguration(FunctionRuntime runtime) {
+    return new DynamoDbPushConfiguration(
+        runtime.clients().dynamoDb(), runtime.environment().required("TABLE_NAME"));
   }
 
   private static StorageSettings settings(Environment environment) {

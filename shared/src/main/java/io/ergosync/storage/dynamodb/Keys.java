@@ -1,6 +1,8 @@
 package io.ergosync.storage.dynamodb;
 
 import io.ergosync.domain.DatasetId;
+import io.ergosync.domain.DatasetName;
+import io.ergosync.domain.DeviceId;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.Utf8;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,9 @@ final class Keys {
   static final String CHUNKS = "~";
 
   static final String DATASETS = "DATASET#";
+
+  static final String DEVICES = "DEVICE#";
+  static final String SUBSCRIPTIONS = "SUBSCRIPTION#";
 
   /** A sort key ends at 1,024 bytes: longer record keys are replaced by their hash. */
   private static final int PLAIN_KEY_BYTES_MAX = 900;
@@ -109,6 +114,26 @@ final class Keys {
   /** {@code <identity>#<dataset>}. */
   static String poolSort(DatasetId id) {
     return id.identity().identityId() + "#" + id.datasetName();
+  }
+
+  /** {@code DEVICE#<id>}: the sort key of a device, in its identity's partition. */
+  static String device(DeviceId deviceId) {
+    return DEVICES + deviceId;
+  }
+
+  /**
+   * {@code SUBSCRIPTION#<dataset>#<device>}: that a device is to be told of a dataset's changes.
+   */
+  static String subscription(DatasetName datasetName, DeviceId deviceId) {
+    return subscriptions(datasetName) + deviceId;
+  }
+
+  /**
+   * {@code SUBSCRIPTION#<dataset>#}: what the sort keys of all subscriptions to a dataset begin
+   * with.
+   */
+  static String subscriptions(DatasetName datasetName) {
+    return SUBSCRIPTIONS + datasetName + "#";
   }
 
   private static String sha256(String text) {
