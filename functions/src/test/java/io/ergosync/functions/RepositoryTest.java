@@ -115,7 +115,13 @@ class RepositoryTest {
     assertThat(function.policyStatements())
         .isNotEmpty()
         .allSatisfy(statement ->
-            assertThat(statement).contains("dynamodb:LeadingKeys").doesNotContain("dynamodb:*"));
+            assertThat(statement)
+                .doesNotContain("dynamodb:*", "sns:*", "sts:*", "Resource=*")
+                .satisfies(text ->
+                    assertThat(text.contains("dynamodb:LeadingKeys"))
+                        .isEqualTo(
+                            text.contains("Action=dynamodb:")
+                                || text.contains("Action=[dynamodb:"))));
   }
 
   static Path eventFile(Template.ApiFunction function) {

@@ -8,12 +8,21 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import io.ergosync.TestClock;
 import io.ergosync.domain.Limits;
+import io.ergosync.domain.PushSync;
 import io.ergosync.functions.datasets.DeleteDataset;
 import io.ergosync.functions.datasets.DeleteDatasetEndpoint;
 import io.ergosync.functions.datasets.DescribeDataset;
 import io.ergosync.functions.datasets.DescribeDatasetEndpoint;
 import io.ergosync.functions.datasets.ListDatasets;
 import io.ergosync.functions.datasets.ListDatasetsEndpoint;
+import io.ergosync.functions.push.InMemorySns;
+import io.ergosync.functions.push.RegisterDevice;
+import io.ergosync.functions.push.RegisterDeviceEndpoint;
+import io.ergosync.functions.push.SnsPlatformEndpoints;
+import io.ergosync.functions.push.SubscribeToDataset;
+import io.ergosync.functions.push.SubscribeToDatasetEndpoint;
+import io.ergosync.functions.push.UnsubscribeFromDataset;
+import io.ergosync.functions.push.UnsubscribeFromDatasetEndpoint;
 import io.ergosync.functions.records.ListRecords;
 import io.ergosync.functions.records.ListRecordsEndpoint;
 import io.ergosync.functions.records.SyncSessionTokens;
@@ -24,30 +33,32 @@ import io.ergosync.functions.usage.DescribeIdentityUsageEndpoint;
 import io.ergosync.runtime.Environment;
 import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.OperationHandler;
+import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.InMemoryDatasetStorage;
+import io.ergosync.storage.InMemoryDeviceStorage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Runs the files of events/ through Lambda's own interface, in the order of a client's life. */
 class SampleEventsTest {
+  private static final PushSync PUSH_SYNC =
+      new PushSync(List.of("arn:aws:sns:us-east-1:123456789012:app/GCM/Sample"), "");
+
   private final TestClock clock = new TestClock();
   private final Random random = new Random(1);
   private final FunctionRuntime runtime =
-      new FunctionRuntime(
-          new Environment(Map.of()),
-          () -> {
-            throw new AssertionError("the operations of this test call no AWS service");
-          },
-          clock,
-          random);
+      new FunctionRuntime(new Environment(Map.of()), NoAwsClients.INSTANCE, clock, random);
   private final InMemoryDatasetStorage storage = new InMemoryDatasetStorage(Limits.DEFAULT, clock);
+  private final DeviceStorage devices = new InMemoryDeviceStorage();
+  private final InMemorySns sns = new InMemorySns();
   private final SyncSessionTokens tokens = new SyncSessionTokens(clock, random);
 
   @Test
@@ -88,6 +99,33 @@ class SampleEventsTest {
                 new DescribeIdentityUsage(storage)),
             "describe-identity-usage");
     assertThat(usage.body().at("/IdentityUsage/DataStorage").asInt()).isEqualTo(9);
+    Reply registered =
+        invoke(
+            new OperationHandler(
+                runtime,
+                RegisterDeviceEndpoint.ENDPOINT,
+                new RegisterDevice(
+                    _ -> PUSH_SYNC,
+                    new SnsPlatformEndpoints((_, region, _) -> sns.in(region)),
+                    devices)),
+            "register-device");
+    assertThat(registered.body().path("DeviceId").asText()).isEqualTo(Server.DEVICE_ID);
+    Reply subscribed =
+        invoke(
+            new OperationHandler(
+                runtime,
+                SubscribeToDatasetEndpoint.ENDPOINT,
+                new SubscribeToDataset(_ -> PUSH_SYNC, storage, devices)),
+            "subscribe-to-dataset");
+    assertThat(subscribed.text()).isEqualTo("{}");
+    Reply unsubscribed =
+        invoke(
+            new OperationHandler(
+                runtime,
+                UnsubscribeFromDatasetEndpoint.ENDPOINT,
+                new UnsubscribeFromDataset(devices)),
+            "unsubscribe-from-dataset");
+    assertThat(unsubscribed.text()).isEqualTo("{}");
     Reply deleted =
         invoke(
             new OperationHandler(

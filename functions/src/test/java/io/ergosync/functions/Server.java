@@ -12,16 +12,28 @@ import io.ergosync.api.json.Json;
 import io.ergosync.auth.Caller;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetName;
+import io.ergosync.domain.DeviceId;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.IdentityId;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.Limits;
+import io.ergosync.domain.Platform;
+import io.ergosync.domain.PushSync;
+import io.ergosync.domain.PushToken;
 import io.ergosync.functions.datasets.DeleteDataset;
 import io.ergosync.functions.datasets.DeleteDatasetEndpoint;
 import io.ergosync.functions.datasets.DescribeDataset;
 import io.ergosync.functions.datasets.DescribeDatasetEndpoint;
 import io.ergosync.functions.datasets.ListDatasets;
 import io.ergosync.functions.datasets.ListDatasetsEndpoint;
+import io.ergosync.functions.push.InMemorySns;
+import io.ergosync.functions.push.RegisterDevice;
+import io.ergosync.functions.push.RegisterDeviceEndpoint;
+import io.ergosync.functions.push.SnsPlatformEndpoints;
+import io.ergosync.functions.push.SubscribeToDataset;
+import io.ergosync.functions.push.SubscribeToDatasetEndpoint;
+import io.ergosync.functions.push.UnsubscribeFromDataset;
+import io.ergosync.functions.push.UnsubscribeFromDatasetEndpoint;
 import io.ergosync.functions.records.ListRecords;
 import io.ergosync.functions.records.ListRecordsEndpoint;
 import io.ergosync.functions.records.SyncSessionTokens;
@@ -30,13 +42,16 @@ import io.ergosync.functions.records.UpdateRecordsEndpoint;
 import io.ergosync.functions.usage.DescribeIdentityUsage;
 import io.ergosync.functions.usage.DescribeIdentityUsageEndpoint;
 import io.ergosync.storage.DatasetStorage;
+import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.InMemoryDatasetStorage;
+import io.ergosync.storage.InMemoryDeviceStorage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -49,12 +64,25 @@ public final class Server {
           new IdentityPoolId("us-east-1:12345678-1234-1234-1234-123456789012"),
           new IdentityId("us-east-1:abcdefab-1234-1234-1234-abcdefabcdef"));
   public static final DatasetId DATASET = IDENTITY.dataset(new DatasetName("My_data.set:v-1"));
+  public static final String TOKEN = "sample-registration-token";
+
+  /** The id of {@link #IDENTITY}'s device with {@link #TOKEN} on GCM. */
+  public static final String DEVICE_ID =
+      DeviceId.of(IDENTITY, Platform.GCM, new PushToken(TOKEN)).value();
+
   public static final Caller COGNITO = new Caller.CognitoIdentity(IDENTITY, "123456789012");
   public static final Caller DEVELOPER =
       new Caller.Developer("123456789012", "arn:aws:iam::123456789012:user/dev");
 
   public final TestClock clock = new TestClock();
   public final DatasetStorage storage;
+  public final DeviceStorage devices = new InMemoryDeviceStorage();
+  public final InMemorySns sns = new InMemorySns();
+
+  /** That of every pool. */
+  public volatile PushSync pushSync =
+      new PushSync(List.of("arn:aws:sns:us-east-1:123456789012:app/GCM/Sample"), "");
+
   public final SyncSessionTokens tokens = new SyncSessionTokens(clock, new Random(1));
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final Map<String, Pipeline<?, ?>> pipelines = new LinkedHashMap<>();
@@ -71,6 +99,14 @@ public final class Server {
     add(DescribeIdentityUsageEndpoint.ENDPOINT, new DescribeIdentityUsage(storage));
     add(ListRecordsEndpoint.ENDPOINT, new ListRecords(storage, tokens));
     add(UpdateRecordsEndpoint.ENDPOINT, new UpdateRecords(storage, tokens, limits, clock));
+    add(
+        RegisterDeviceEndpoint.ENDPOINT,
+        new RegisterDevice(
+            _ -> pushSync, new SnsPlatformEndpoints((_, region, _) -> sns.in(region)), devices));
+    add(
+        SubscribeToDatasetEndpoint.ENDPOINT,
+        new SubscribeToDataset(_ -> pushSync, storage, devices));
+    add(UnsubscribeFromDatasetEndpoint.ENDPOINT, new UnsubscribeFromDataset(devices));
   }
 
   private <I, O> void add(Endpoint<I, O> endpoint, Operation<I, O> operation) {
@@ -100,7 +136,8 @@ public final class Server {
         template
             .replace("{IdentityPoolId}", encoded(dataset.identity().identityPoolId().value()))
             .replace("{IdentityId}", encoded(dataset.identity().identityId().value()))
-            .replace("{DatasetName}", encoded(dataset.datasetName().value()));
+            .replace("{DatasetName}", encoded(dataset.datasetName().value()))
+            .replace("{DeviceId}", DEVICE_ID);
     return GatewayEvent.of(route.method(), path, template).by(caller);
   }
 

@@ -4,6 +4,7 @@ import io.ergosync.local.database.CapacityMeter;
 import io.ergosync.local.database.MeteredDynamoDbClient;
 import io.ergosync.local.http.Body;
 import io.ergosync.local.logging.ServerLog;
+import io.ergosync.local.push.LocalSns;
 import io.ergosync.local.template.FunctionDefinition;
 import io.ergosync.local.template.Template;
 import io.ergosync.runtime.ConfigurationException;
@@ -35,6 +36,7 @@ public final class Functions {
   public static Functions of(
       Template template,
       DynamoDbClient database,
+      LocalSns sns,
       CapacityMeter meter,
       Clock clock,
       RandomGenerator random,
@@ -43,7 +45,8 @@ public final class Functions {
     for (FunctionDefinition definition : template.functions()) {
       DynamoDbClient client = new MeteredDynamoDbClient(database, meter, definition.name());
       FunctionRuntime runtime =
-          new FunctionRuntime(environment(definition), new LocalAwsClients(client), clock, random);
+          new FunctionRuntime(
+              environment(definition), new LocalAwsClients(client, sns), clock, random);
       byName.put(
           definition.name(),
           new LocalFunction(definition, Handlers.make(definition, runtime), log));

@@ -1,7 +1,22 @@
 package io.ergosync.local.lambda;
 
+import io.ergosync.local.push.LocalSns;
+import io.ergosync.runtime.AssumedRole;
 import io.ergosync.runtime.AwsClients;
+import java.util.Optional;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** The services as one function finds them in the local cloud. */
-record LocalAwsClients(DynamoDbClient dynamoDb) implements AwsClients {}
+record LocalAwsClients(DynamoDbClient dynamoDb, LocalSns localSns) implements AwsClients {
+  @Override
+  public SnsClient sns(Region region) {
+    return localSns.client(region, Optional.empty());
+  }
+
+  @Override
+  public SnsClient sns(Region region, AssumedRole role) {
+    return localSns.client(region, Optional.of(role));
+  }
+}

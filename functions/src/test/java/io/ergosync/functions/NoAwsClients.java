@@ -1,0 +1,31 @@
+package io.ergosync.functions;
+
+import io.ergosync.runtime.AssumedRole;
+import io.ergosync.runtime.AwsClients;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** For operations on in-memory storages, which call no AWS service. */
+enum NoAwsClients implements AwsClients {
+  INSTANCE;
+
+  @Override
+  public DynamoDbClient dynamoDb() {
+    throw unexpected();
+  }
+
+  @Override
+  public SnsClient sns(Region region) {
+    throw unexpected();
+  }
+
+  @Override
+  public SnsClient sns(Region region, AssumedRole role) {
+    throw unexpected();
+  }
+
+  private static AssertionError unexpected() {
+    return new AssertionError("the operations of this test call no AWS service");
+  }
+}
