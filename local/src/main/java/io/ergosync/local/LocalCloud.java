@@ -2,9 +2,10 @@ package io.ergosync.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ergosync.local.Settings.Storage;
-import io.ergosync.local.database.CapacityMeter;
 import io.ergosync.local.database.DataFolder;
 import io.ergosync.local.database.Database;
+import io.ergosync.local.database.FunctionCapacity;
+import io.ergosync.local.gateway.Action;
 import io.ergosync.local.gateway.FrontDoor;
 import io.ergosync.local.gateway.Gateway;
 import io.ergosync.local.gateway.HttpFront;
@@ -13,6 +14,7 @@ import io.ergosync.local.gateway.Readout;
 import io.ergosync.local.identity.CognitoIdentity;
 import io.ergosync.local.identity.DeveloperCredentials;
 import io.ergosync.local.identity.LocalKey;
+import io.ergosync.local.lambda.DirectInvocation;
 import io.ergosync.local.lambda.Functions;
 import io.ergosync.local.push.LocalSns;
 import io.ergosync.local.push.PublishedMessages;
@@ -91,7 +93,7 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private static FrontDoor frontDoor(Settings settings, Template template, Opened opened) {
-    CapacityMeter meter = new CapacityMeter();
+    FunctionCapacity meter = new FunctionCapacity();
     CognitoIdentity identity =
         CognitoIdentity.over(
             opened.database().client(), opened.key(), settings.clock(), settings.random());
@@ -118,14 +120,26 @@ public final class LocalCloud implements AutoCloseable {
             settings.clock(),
             settings.log());
     return new FrontDoor(
-        new LocalEndpoints(Map.of("capacity", readout(meter), "pushes", published)),
+        new LocalEndpoints(
+            Map.of("capacity", readout(meter), "pushes", published), actions(template, functions)),
         identity,
         gateway,
         template.cors(),
         settings.log());
   }
 
-  private static Readout readout(CapacityMeter meter) {
+  /** What has a function in the template can be done; a template without one lacks the action. */
+  private static Map<String, Action> actions(Template template, Functions functions) {
+    return template
+        .function("MergeIdentities")
+        .<Map<String, Action>>map(merge ->
+            Map.of(
+                "merge",
+                new DirectInvocation(functions, merge, () -> UUID.randomUUID().toString())))
+        .orElse(Map.of());
+  }
+
+  private static Readout readout(FunctionCapacity meter) {
     return new Readout() {
       @Override
       public JsonNode read() {

@@ -15,10 +15,20 @@ public sealed interface Changes {
   /** The sessions that updates have used up. */
   UsedSessions usedSessions();
 
+  /** Datasets of merged identities that wait to be folded into this one, by name. */
+  List<DatasetName> mergedDatasetNames();
+
   /** The dataset never existed or is deleted. */
-  record Absent(long deletedSyncCount, UsedSessions usedSessions) implements Changes {
+  record Absent(
+      long deletedSyncCount, List<DatasetName> mergedDatasetNames, UsedSessions usedSessions)
+      implements Changes {
     /** The changes of a dataset that never existed. */
-    public static final Absent NEVER_EXISTED = new Absent(0, UsedSessions.NONE);
+    public static final Absent NEVER_EXISTED = new Absent(0, List.of(), UsedSessions.NONE);
+
+    public Absent {
+      mergedDatasetNames = List.copyOf(mergedDatasetNames);
+      requireNonNull(usedSessions);
+    }
   }
 
   /**
@@ -27,7 +37,6 @@ public sealed interface Changes {
    * @param syncCount its sync count
    * @param records every record and tombstone newer than the client's sync count, by sync count and
    *     then by key
-   * @param mergedDatasetNames datasets of merged identities that wait to be folded into this one
    */
   record Present(
       long syncCount,

@@ -76,14 +76,7 @@ public record Commit(UpdateResult result, Counters counters, UsedSession usedSes
   private static UpdateResult answer(Update update, long syncCount, Instant date) {
     List<DatasetRecord> records =
         update.patches().stream()
-            .map(patch ->
-                new DatasetRecord(
-                    patch.key(),
-                    patch.value(),
-                    syncCount,
-                    date,
-                    update.author().lastModifiedBy(),
-                    patch.deviceLastModifiedDate().orServerDate(date)))
+            .map(patch -> patch.applied(syncCount, update.author(), date))
             .collect(toUnmodifiableList());
     return new UpdateResult(records, syncCount);
   }

@@ -8,6 +8,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -17,18 +19,20 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * A DynamoDB client that asks with every request what it consumes and adds it to a meter. It knows
+ * A DynamoDB client that asks with every request what it consumes and tells a listener. It knows
  * the calls that the storage makes; any other fails, so that none goes unmetered.
  */
 public final class MeteredDynamoDbClient implements DynamoDbClient {
   private final DynamoDbClient client;
-  private final CapacityMeter meter;
+  private final CapacityListener listener;
 
-  public MeteredDynamoDbClient(DynamoDbClient client, CapacityMeter meter) {
+  public MeteredDynamoDbClient(DynamoDbClient client, CapacityListener listener) {
     this.client = client;
-    this.meter = meter;
+    this.listener = listener;
   }
 
   @Override
@@ -36,7 +40,7 @@ public final class MeteredDynamoDbClient implements DynamoDbClient {
     GetItemResponse response =
         client.getItem(
             request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
-    meter.addRead(units(response.consumedCapacity()));
+    listener.read(units(response.consumedCapacity()));
     return response;
   }
 
@@ -45,7 +49,7 @@ public final class MeteredDynamoDbClient implements DynamoDbClient {
     BatchGetItemResponse response =
         client.batchGetItem(
             request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
-    meter.addRead(units(response.consumedCapacity()));
+    listener.read(units(response.consumedCapacity()));
     return response;
   }
 
@@ -54,7 +58,7 @@ public final class MeteredDynamoDbClient implements DynamoDbClient {
     QueryResponse response =
         client.query(
             request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
-    meter.addRead(units(response.consumedCapacity()));
+    listener.read(units(response.consumedCapacity()));
     return response;
   }
 
@@ -63,7 +67,25 @@ public final class MeteredDynamoDbClient implements DynamoDbClient {
     PutItemResponse response =
         client.putItem(
             request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
-    meter.addWrite(units(response.consumedCapacity()));
+    listener.wrote(units(response.consumedCapacity()));
+    return response;
+  }
+
+  @Override
+  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+    UpdateItemResponse response =
+        client.updateItem(
+            request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
+    listener.wrote(units(response.consumedCapacity()));
+    return response;
+  }
+
+  @Override
+  public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+    DeleteItemResponse response =
+        client.deleteItem(
+            request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
+    listener.wrote(units(response.consumedCapacity()));
     return response;
   }
 
@@ -72,7 +94,7 @@ public final class MeteredDynamoDbClient implements DynamoDbClient {
     BatchWriteItemResponse response =
         client.batchWriteItem(
             request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
-    meter.addWrite(units(response.consumedCapacity()));
+    listener.wrote(units(response.consumedCapacity()));
     return response;
   }
 
@@ -81,7 +103,7 @@ public final class MeteredDynamoDbClient implements DynamoDbClient {
     TransactWriteItemsResponse response =
         client.transactWriteItems(
             request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build());
-    meter.addWrite(units(response.consumedCapacity()));
+    listener.wrote(units(response.consumedCapacity()));
     return response;
   }
 

@@ -1,5 +1,6 @@
 package io.ergosync.runtime;
 
+import io.ergosync.storage.DatasetMerging;
 import io.ergosync.storage.DatasetStorage;
 import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.PushConfiguration;
@@ -26,6 +27,19 @@ public final class Storages {
    *     setting in it is unusable
    */
   public static DatasetStorage datasets(FunctionRuntime runtime) {
+    return dynamoDb(runtime);
+  }
+
+  /**
+   * The merging of a function's datasets.
+   *
+   * @throws ConfigurationException as {@link #datasets} does
+   */
+  public static DatasetMerging merging(FunctionRuntime runtime) {
+    return dynamoDb(runtime);
+  }
+
+  private static DynamoDbDatasetStorage dynamoDb(FunctionRuntime runtime) {
     Environment environment = runtime.environment();
     return new DynamoDbDatasetStorage(
         runtime.clients().dynamoDb(),

@@ -44,7 +44,7 @@ public final class InMemoryDatasetStorage implements DatasetStorage {
   public synchronized Changes listChanges(DatasetId id, long afterSyncCount) {
     State state = states.getOrDefault(id, State.NEVER_EXISTED);
     if (!state.exists) {
-      return new Changes.Absent(state.deletedSyncCount, state.usedSessions);
+      return new Changes.Absent(state.deletedSyncCount, List.of(), state.usedSessions);
     }
     List<DatasetRecord> records =
         state.bySyncCount().stream().filter(record -> record.syncCount() > afterSyncCount).toList();

@@ -40,7 +40,7 @@ public final class ListRecords implements Operation<ListRecords.Request, ListRec
     boolean deleted =
         request.lastSyncCount() > 0 && request.lastSyncCount() <= changes.deletedSyncCount();
     return switch (changes) {
-      case Changes.Absent _ -> Response.absent(deleted, session);
+      case Changes.Absent absent -> Response.absent(absent, deleted, session);
       case Changes.Present present -> {
         ListPosition position =
             reached.orElseGet(
@@ -148,8 +148,9 @@ public final class ListRecords implements Operation<ListRecords.Request, ListRec
       requireNonNull(syncSessionToken);
     }
 
-    private static Response absent(boolean deleted, String session) {
-      return new Response(List.of(), "", 0, "", List.of(), false, deleted, session);
+    private static Response absent(Changes.Absent absent, boolean deleted, String session) {
+      return new Response(
+          List.of(), "", 0, "", absent.mergedDatasetNames(), false, deleted, session);
     }
   }
 }

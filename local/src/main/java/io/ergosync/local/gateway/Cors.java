@@ -31,9 +31,9 @@ final class Cors {
       return response;
     }
     return response
-        .with("access-control-allow-methods", String.join(",", definition.allowMethods()))
-        .with("access-control-allow-headers", String.join(",", definition.allowHeaders()))
-        .with("access-control-max-age", Integer.toString(definition.maxAgeSeconds()));
+        .with("Access-Control-Allow-Methods", String.join(",", definition.allowMethods()))
+        .with("Access-Control-Allow-Headers", String.join(",", definition.allowHeaders()))
+        .with("Access-Control-Max-Age", Integer.toString(definition.maxAgeSeconds()));
   }
 
   /** The response with what lets the page that asked read it. */
@@ -42,11 +42,11 @@ final class Cors {
     if (origin.isEmpty()) {
       return response;
     }
-    HttpResponse exposed = response.with("access-control-allow-origin", origin.get());
+    HttpResponse exposed = response.with("Access-Control-Allow-Origin", origin.get());
     return definition.exposeHeaders().isEmpty()
         ? exposed
         : exposed.with(
-            "access-control-expose-headers", String.join(",", definition.exposeHeaders()));
+            "Access-Control-Expose-Headers", String.join(",", definition.exposeHeaders()));
   }
 
   private Optional<String> allowedOrigin(HttpRequest request) {

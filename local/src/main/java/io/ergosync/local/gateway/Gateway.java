@@ -49,11 +49,10 @@ public final class Gateway {
     Router.Match match =
         router.match(head.method(), head.path()).orElseThrow(RefusedException::notFound);
     HttpRequest request = head.withBody(body.read());
+    checkSize(request.body());
     Caller caller = verifier.verify(request);
     Body event = PayloadEvent.of(request, match, caller, requestId, clock.instant());
-    if (event.length() > LocalFunction.PAYLOAD_BYTES_MAX) {
-      throw RefusedException.tooLarge();
-    }
+    checkSize(event);
     String who = "%s, request %s".formatted(match.function().name(), requestId);
     return switch (functions.invoke(match.function(), event, requestId)) {
       case InvocationResult.Answered answered ->
@@ -65,6 +64,13 @@ public final class Gateway {
         throw RefusedException.unavailable();
       }
     };
+  }
+
+  /** What Lambda cannot take is refused before it is asked; a body that large is never an event. */
+  private static void checkSize(Body payload) {
+    if (payload.length() > LocalFunction.PAYLOAD_BYTES_MAX) {
+      throw RefusedException.tooLarge();
+    }
   }
 
   private RefusedException failed(String who, String reason) {

@@ -3,6 +3,7 @@ package io.ergosync.local.gateway;
 import io.ergosync.runtime.ConfigurationException;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -20,7 +21,7 @@ public final class HttpFront implements AutoCloseable {
   private static final int HEADER_BYTES_MAX = 10_240;
 
   private static final long IDLE_MILLISECONDS_MAX = 30_000;
-  private static final long STOP_MILLISECONDS_MAX = 1_200;
+  private static final long STOP_MILLISECONDS_MAX = 1_000;
   private static final long IDLE_MILLISECONDS_MAX_WHEN_STOPPING = 100;
 
   private final Server server;
@@ -86,17 +87,19 @@ public final class HttpFront implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /** Takes no more requests, and waits a little over a second for those in flight. */
+  /** Takes no more requests, and waits a second for those in flight. */
   @Override
   public void close() {
+    // First, so that new clients are turned away at once instead of waiting in the backlog.
+    connector.close();
     try {
       server.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      // The requests still in flight have had their time.
     } catch (Exception e) {
       throw new IllegalStateException("The HTTP server does not stop.", e);
-    } finally {
-      connector.close();
     }
   }
 

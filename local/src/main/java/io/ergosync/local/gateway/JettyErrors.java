@@ -19,19 +19,19 @@ final class JettyErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     RefusedException refused =
-        HttpStatus.isServerError(response.getStatus())
-            ? serverError(response.getStatus())
-            : new RefusedException(
-                response.getStatus(),
-                "BadRequestException",
-                HttpStatus.getMessage(response.getStatus()));
+        switch (response.getStatus()) {
+          case HttpStatus.INTERNAL_SERVER_ERROR_500 -> RefusedException.internalError();
+          case HttpStatus.SERVICE_UNAVAILABLE_503 -> RefusedException.unavailable();
+          // Transfer encodings and versions of HTTP that nobody implements: the client's mistakes.
+          case HttpStatus.NOT_IMPLEMENTED_501, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ->
+              malformed(HttpStatus.BAD_REQUEST_400, response.getStatus());
+          default -> malformed(response.getStatus(), response.getStatus());
+        };
     JettyHandler.write(refused.response(), requestIds.get().toString(), response, callback);
     return true;
   }
 
-  private static RefusedException serverError(int status) {
-    return status == HttpStatus.SERVICE_UNAVAILABLE_503
-        ? RefusedException.unavailable()
-        : RefusedException.internalError();
+  private static RefusedException malformed(int status, int reason) {
+    return new RefusedException(status, "BadRequestException", HttpStatus.getMessage(reason));
   }
 }

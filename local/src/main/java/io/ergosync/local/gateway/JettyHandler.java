@@ -30,8 +30,17 @@ final class JettyHandler extends Handler.Abstract {
     String requestId = requestIds.get().toString();
     HttpRequest head = RequestReader.head(request);
     HttpResponse answer = door.answer(head, () -> RequestReader.body(request), requestId);
+    if (isLast(head)) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     write(answer, requestId, response, callback);
     return true;
+  }
+
+  /** Jetty by itself keeps such connections open after CONNECT, and after 100 (Continue). */
+  private static boolean isLast(HttpRequest head) {
+    return head.method().equals("CONNECT")
+        || head.headers().all("connection").stream().anyMatch("close"::equalsIgnoreCase);
   }
 
   /**

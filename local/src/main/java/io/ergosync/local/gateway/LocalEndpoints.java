@@ -16,12 +16,15 @@ public final class LocalEndpoints {
   private static final String PREFIX = "/local/";
 
   private final Map<String, Readout> readouts;
+  private final Map<String, Action> actions;
 
   /**
    * @param readouts by the name below {@code /local/}
+   * @param actions by the name below {@code /local/}
    */
-  public LocalEndpoints(Map<String, Readout> readouts) {
+  public LocalEndpoints(Map<String, Readout> readouts, Map<String, Action> actions) {
     this.readouts = Map.copyOf(readouts);
+    this.actions = Map.copyOf(actions);
   }
 
   static boolean serves(HttpRequest request) {
@@ -29,12 +32,17 @@ public final class LocalEndpoints {
   }
 
   /**
-   * GET reads, DELETE empties.
+   * GET reads, DELETE empties, POST acts.
    *
    * @throws RefusedException 404 for any other name or method
    */
   HttpResponse answer(HttpRequest request) {
-    Readout readout = readouts.get(request.rawPath().substring(PREFIX.length()));
+    String name = request.rawPath().substring(PREFIX.length());
+    Action action = actions.get(name);
+    if (action != null && request.method().equals("POST")) {
+      return action.run(request.body());
+    }
+    Readout readout = readouts.get(name);
     if (readout == null) {
       throw RefusedException.notFound();
     }

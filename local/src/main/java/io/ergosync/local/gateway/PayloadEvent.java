@@ -72,7 +72,7 @@ final class PayloadEvent {
             .put("apiId", API_ID);
     context.putObject("authorizer").set("iam", AuthorizerContext.of(caller));
     context
-        .put("domainName", request.headers().first("host").orElse(""))
+        .put("domainName", request.headers().first("host").orElse("").replaceFirst(":[0-9]*$", ""))
         .put("domainPrefix", API_ID)
         .putObject("http")
         .put("method", request.method())

@@ -11,10 +11,13 @@ import java.util.List;
 public record HttpResponse(int status, Headers headers, Body body) {
   /** A response of JSON. */
   public static HttpResponse json(int status, String json) {
+    return json(status, Body.of(json));
+  }
+
+  /** A response of JSON. */
+  public static HttpResponse json(int status, Body json) {
     return new HttpResponse(
-        status,
-        new Headers(List.of(new Header("Content-Type", "application/json"))),
-        Body.of(json));
+        status, new Headers(List.of(new Header("Content-Type", "application/json"))), json);
   }
 
   /** This response with one more header line. */

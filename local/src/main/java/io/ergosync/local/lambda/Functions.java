@@ -1,7 +1,6 @@
 package io.ergosync.local.lambda;
 
-import io.ergosync.local.database.CapacityMeter;
-import io.ergosync.local.database.MeteredDynamoDbClient;
+import io.ergosync.local.database.FunctionCapacity;
 import io.ergosync.local.http.Body;
 import io.ergosync.local.logging.ServerLog;
 import io.ergosync.local.push.LocalSns;
@@ -10,6 +9,7 @@ import io.ergosync.local.template.Template;
 import io.ergosync.runtime.ConfigurationException;
 import io.ergosync.runtime.Environment;
 import io.ergosync.runtime.FunctionRuntime;
+import io.ergosync.runtime.MeteredDynamoDbClient;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** All functions of the template, by name. Safe for use by many threads. */
 public final class Functions {
   private final Map<String, LocalFunction> byName;
-  private final CapacityMeter meter;
+  private final FunctionCapacity meter;
 
-  private Functions(Map<String, LocalFunction> byName, CapacityMeter meter) {
+  private Functions(Map<String, LocalFunction> byName, FunctionCapacity meter) {
     this.byName = byName;
     this.meter = meter;
   }
@@ -37,13 +37,14 @@ public final class Functions {
       Template template,
       DynamoDbClient database,
       LocalSns sns,
-      CapacityMeter meter,
+      FunctionCapacity meter,
       Clock clock,
       RandomGenerator random,
       ServerLog log) {
     Map<String, LocalFunction> byName = new LinkedHashMap<>();
     for (FunctionDefinition definition : template.functions()) {
-      DynamoDbClient client = new MeteredDynamoDbClient(database, meter, definition.name());
+      DynamoDbClient client =
+          new MeteredDynamoDbClient(database, meter.listenerOf(definition.name()));
       FunctionRuntime runtime =
           new FunctionRuntime(
               environment(definition), new LocalAwsClients(client, sns), clock, random);

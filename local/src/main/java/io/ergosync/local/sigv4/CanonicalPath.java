@@ -24,7 +24,10 @@ final class CanonicalPath {
     return forms;
   }
 
-  /** The path without {@code //}, {@code /./} and {@code /../}, by RFC 3986, section 5.2.4. */
+  /**
+   * The path without {@code //}, {@code /./} and {@code /../}. Signers end it with a slash only if
+   * it came with one, so {@code /a/.} becomes {@code /a}.
+   */
   private static String normalized(String path) {
     Deque<String> segments = new ArrayDeque<>();
     for (String segment : path.split("/", -1)) {
@@ -34,8 +37,7 @@ final class CanonicalPath {
         segments.addLast(segment);
       }
     }
-    boolean folder = path.endsWith("/") || path.endsWith("/.") || path.endsWith("/..");
     String joined = "/" + String.join("/", segments);
-    return folder && !segments.isEmpty() ? joined + "/" : joined;
+    return path.endsWith("/") && !segments.isEmpty() ? joined + "/" : joined;
   }
 }

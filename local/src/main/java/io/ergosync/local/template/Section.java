@@ -26,7 +26,7 @@ final class Section {
   Section at(String key) {
     return find(key)
         .orElseThrow(
-            () -> new ConfigurationException("The template has no %s.%s.".formatted(path, key)));
+            () -> new ConfigurationException("The template has no %s.".formatted(pathOf(key))));
   }
 
   /** The section below a key; empty if there is none, or it is {@code AWS::NoValue}. */
@@ -107,7 +107,11 @@ final class Section {
   }
 
   private Section below(Object below, String key) {
-    return new Section(below, path.isEmpty() ? key : path + "." + key, intrinsics);
+    return new Section(below, pathOf(key), intrinsics);
+  }
+
+  private String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
   }
 
   private ConfigurationException wrong(String expected) {

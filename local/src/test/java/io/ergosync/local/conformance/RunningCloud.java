@@ -35,12 +35,21 @@ final class RunningCloud implements AutoCloseable {
   }
 
   static RunningCloud start() {
+    return start(new Storage.InMemory());
+  }
+
+  /** One over the data in a folder. */
+  static RunningCloud start(Path folder) {
+    return start(new Storage.OnDisk(folder));
+  }
+
+  private static RunningCloud start(Storage storage) {
     return new RunningCloud(
         LocalCloud.start(
             new Settings(
                 Path.of("..", "template.yaml"),
                 0,
-                new Storage.InMemory(),
+                storage,
                 // A log that is kept by nobody: what matters is what clients see.
                 new ServerLog(
                     new PrintStream(

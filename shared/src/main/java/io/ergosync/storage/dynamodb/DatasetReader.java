@@ -51,7 +51,8 @@ final class DatasetReader {
 
   private Changes attempt(Head head, long afterSyncCount) {
     if (!head.exists()) {
-      return new Changes.Absent(head.deletedSyncCount(), head.usedSessions());
+      return new Changes.Absent(
+          head.deletedSyncCount(), head.mergeLinks().mergedDatasets(), head.usedSessions());
     }
     // Every record of this life is newer than the deletion that came before it.
     long after = Math.max(afterSyncCount, head.deletedSyncCount());
@@ -67,7 +68,7 @@ final class DatasetReader {
         head.deletedSyncCount(),
         head.modifiedBy(),
         records,
-        List.of(),
+        head.mergeLinks().mergedDatasets(),
         head.usedSessions());
   }
 

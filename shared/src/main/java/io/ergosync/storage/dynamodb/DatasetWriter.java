@@ -65,14 +65,14 @@ final class DatasetWriter {
   }
 
   UpdateResult update(DatasetId id, Update update) {
-    return update(id, update.session(), PlannedUpdate.asSent(update));
+    return update(id, update.session(), PlannedUpdate.asSent(update, heads));
   }
 
   UpdateResult update(DatasetId id, Update update, SyncTrigger trigger) {
-    return update(id, update.session(), PlannedUpdate.triggered(update, trigger, reader));
+    return update(id, update.session(), PlannedUpdate.triggered(update, trigger, reader, heads));
   }
 
-  private UpdateResult update(DatasetId id, SyncSession session, PlannedUpdate planned) {
+  UpdateResult update(DatasetId id, SyncSession session, PlannedUpdate planned) {
     Set<WrittenChunks> written = new HashSet<>();
     for (int attempt = 1; ; attempt++) {
       Head head = heads.read(id);
@@ -86,7 +86,7 @@ final class DatasetWriter {
         if (attempt > settings.attemptsMax()) {
           throw new ContendedException(id);
         }
-        Optional<UpdateResult> result = attempt(head, planned.over(head), written);
+        Optional<UpdateResult> result = attempt(head, planned, written);
         if (result.isPresent()) {
           return result.get();
         }
@@ -103,12 +103,14 @@ final class DatasetWriter {
     }
   }
 
-  private Optional<UpdateResult> attempt(Head head, Update update, Set<WrittenChunks> written) {
+  private Optional<UpdateResult> attempt(
+      Head head, PlannedUpdate planned, Set<WrittenChunks> written) {
+    Update update = planned.over(head);
     RecentRecords recent = new RecentRecords(head, chunks);
     Map<String, RecordVersion> versions = versions(head, recent, update.patches());
     Commit commit = commit(head, update, versions);
     Head next = head.after(commit, update, makeRoom(head, recent, commit, written));
-    return heads.write(head, next) ? Optional.of(commit.result()) : Optional.empty();
+    return planned.write(head, next) ? Optional.of(commit.result()) : Optional.empty();
   }
 
   /**

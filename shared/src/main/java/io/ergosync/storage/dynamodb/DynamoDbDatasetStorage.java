@@ -1,16 +1,16 @@
 package io.ergosync.storage.dynamodb;
 
 import io.ergosync.domain.Changes;
-import io.ergosync.domain.ContendedException;
 import io.ergosync.domain.Dataset;
 import io.ergosync.domain.DatasetId;
-import io.ergosync.domain.DatasetNotFoundException;
+import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.SyncTrigger;
 import io.ergosync.domain.Update;
 import io.ergosync.domain.UpdateResult;
 import io.ergosync.storage.DatasetHousekeeping;
+import io.ergosync.storage.DatasetMerging;
 import io.ergosync.storage.DatasetStorage;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -20,14 +20,15 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Datasets on a DynamoDB table. Safe for use by many threads and processes at the same time. */
-public final class DynamoDbDatasetStorage implements DatasetStorage, DatasetHousekeeping {
+public final class DynamoDbDatasetStorage
+    implements DatasetStorage, DatasetMerging, DatasetHousekeeping {
   private final Heads heads;
   private final ChunkStore chunks;
   private final SettledRecords settledRecords;
   private final DatasetReader reader;
   private final DatasetWriter writer;
-  private final StorageSettings settings;
-  private final Backoff backoff;
+  private final DatasetDeleter deleter;
+  private final DatasetMerger merger;
 
   /**
    * @param random the source of the ids of commits and transactions
@@ -44,8 +45,6 @@ public final class DynamoDbDatasetStorage implements DatasetStorage, DatasetHous
       Parallel parallel,
       Backoff backoff) {
     DatasetTable table = DatasetTable.of(client, tableName);
-    this.settings = settings;
-    this.backoff = backoff;
     this.heads = new Heads(table, limits, () -> hex(random) + hex(random));
     this.chunks = new ChunkStore(table, settings, parallel, backoff);
     this.settledRecords = new SettledRecords(table, chunks, settings, parallel, backoff);
@@ -61,6 +60,8 @@ public final class DynamoDbDatasetStorage implements DatasetStorage, DatasetHous
             clock,
             () -> hex(random),
             backoff);
+    this.deleter = new DatasetDeleter(heads, settings, backoff);
+    this.merger = new DatasetMerger(heads, reader, writer, deleter, settings, backoff);
   }
 
   private static String hex(RandomGenerator random) {
@@ -92,19 +93,12 @@ public final class DynamoDbDatasetStorage implements DatasetStorage, DatasetHous
 
   @Override
   public Dataset delete(DatasetId id) {
-    return Failures.translated(() -> {
-      for (int attempt = 1; attempt <= settings.attemptsMax(); attempt++) {
-        Head head = heads.read(id);
-        if (!head.exists()) {
-          throw new DatasetNotFoundException(id);
-        }
-        if (heads.delete(head, head.deleted())) {
-          return head.dataset();
-        }
-        backoff.pause(attempt);
-      }
-      throw new ContendedException(id);
-    });
+    return Failures.translated(() -> deleter.delete(id));
+  }
+
+  @Override
+  public DatasetName merge(DatasetId source, Identity survivor) {
+    return Failures.translated(() -> merger.merge(source, survivor));
   }
 
   @Override

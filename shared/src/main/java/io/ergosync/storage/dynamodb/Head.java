@@ -6,6 +6,7 @@ import io.ergosync.domain.Commit;
 import io.ergosync.domain.Counters;
 import io.ergosync.domain.Dataset;
 import io.ergosync.domain.DatasetId;
+import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.Update;
 import io.ergosync.domain.UsedSessions;
 import java.time.Instant;
@@ -40,7 +41,8 @@ record Head(
     long settledThrough,
     Journal journal,
     Overflow overflow,
-    UsedSessions usedSessions) {
+    UsedSessions usedSessions,
+    MergeLinks mergeLinks) {
   Head {
     requireNonNull(id);
     requireNonNull(created);
@@ -51,6 +53,7 @@ record Head(
     requireNonNull(journal);
     requireNonNull(overflow);
     requireNonNull(usedSessions);
+    requireNonNull(mergeLinks);
   }
 
   /** The head that stands for a dataset without one. */
@@ -70,7 +73,8 @@ record Head(
         0,
         Journal.EMPTY,
         Overflow.None.NONE,
-        UsedSessions.NONE);
+        UsedSessions.NONE,
+        MergeLinks.NONE);
   }
 
   /**
@@ -98,7 +102,8 @@ record Head(
         recent.settledThrough(),
         recent.journal(),
         recent.overflow(),
-        usedSessions.plus(commit.usedSession()));
+        usedSessions.plus(commit.usedSession()),
+        mergeLinks);
   }
 
   /**
@@ -121,7 +126,8 @@ record Head(
         Math.max(settledThrough, settled.syncCount()),
         journal,
         Overflow.None.NONE,
-        usedSessions);
+        usedSessions,
+        mergeLinks);
   }
 
   /** The head after the deletion of the dataset. */
@@ -141,7 +147,41 @@ record Head(
         syncCount,
         Journal.EMPTY,
         Overflow.None.NONE,
-        usedSessions);
+        usedSessions,
+        mergeLinks.into(""));
+  }
+
+  /**
+   * The head with other links, whether the dataset exists or not; clients see them in its next
+   * list.
+   */
+  Head linked(MergeLinks links) {
+    return with(revision + 1, links);
+  }
+
+  /** This head, not yet written, as that of a dataset that waits to be folded into another. */
+  Head mergedInto(DatasetName root) {
+    return with(revision, mergeLinks.into(root.value()));
+  }
+
+  private Head with(long newRevision, MergeLinks links) {
+    return new Head(
+        id,
+        newRevision,
+        exists,
+        syncCount,
+        generation,
+        deletedSyncCount,
+        created,
+        modified,
+        modifiedBy,
+        deviceId,
+        counters,
+        settledThrough,
+        journal,
+        overflow,
+        usedSessions,
+        links);
   }
 
   /** What the API tells of it. */

@@ -11,7 +11,9 @@ import io.ergosync.domain.IdentityId;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.UsedSessions;
 import java.time.Instant;
+import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /**
@@ -146,6 +148,22 @@ final class HeadSchema {
                           head.overflow() instanceof Overflow.Chunks c ? c.chunkCount() : null)
                       .setter((b, v) -> b.overflowChunks = v))
           .addAttribute(
+              EnhancedType.listOf(String.class),
+              a ->
+                  a.name("mergedDatasets")
+                      .getter(HeadSchema::mergedDatasets)
+                      .setter(
+                          (b, v) -> b.mergedDatasets = v.stream().map(DatasetName::new).toList()))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("mergedInto")
+                      .getter(head ->
+                          head.mergeLinks().mergedInto().isEmpty()
+                              ? null
+                              : head.mergeLinks().mergedInto())
+                      .setter((b, v) -> b.mergedInto = v))
+          .addAttribute(
               SdkBytes.class,
               a ->
                   a.name("sessions")
@@ -156,6 +174,11 @@ final class HeadSchema {
           .build();
 
   private HeadSchema() {}
+
+  private static List<String> mergedDatasets(Head head) {
+    List<DatasetName> names = head.mergeLinks().mergedDatasets();
+    return names.isEmpty() ? null : names.stream().map(DatasetName::value).toList();
+  }
 
   private static SdkBytes journal(Head head) {
     return head.journal().isEmpty()
@@ -188,6 +211,8 @@ final class HeadSchema {
     private long overflowSyncCount;
     private int overflowChunks;
     private UsedSessions usedSessions = UsedSessions.NONE;
+    private List<DatasetName> mergedDatasets = List.of();
+    private String mergedInto = "";
 
     Head build() {
       if (revision < 1
@@ -216,7 +241,8 @@ final class HeadSchema {
           overflowId.isEmpty()
               ? Overflow.None.NONE
               : new Overflow.Chunks(overflowId, overflowSyncCount, overflowChunks),
-          usedSessions);
+          usedSessions,
+          new MergeLinks(mergedDatasets, mergedInto));
     }
 
     private DatasetId datasetId() {

@@ -5,10 +5,12 @@ import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.Limits;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -92,7 +94,8 @@ final class Heads {
     return read.exists() ? replace(read, next) : create(read, next);
   }
 
-  private boolean replace(Head read, Head next) {
+  /** Writes the next head of a dataset that exists, or of one that goes on not to exist. */
+  boolean replace(Head read, Head next) {
     try {
       table
           .heads()
@@ -104,10 +107,19 @@ final class Heads {
   }
 
   private boolean create(Head read, Head next) {
+    return create(List.of(new HeadWrite(read, next)));
+  }
+
+  /**
+   * Writes the first head of a life together with others of the same identity.
+   *
+   * @return false if any of the heads was written by someone else; then none is written
+   * @throws LimitExceededException if the identity has as many datasets as it may
+   */
+  boolean create(List<HeadWrite> writes) {
     Outcome outcome =
         transact(
-            next,
-            DatasetTable.revisionIs(read),
+            writes,
             1,
             Expression.builder()
                 .expression("attribute_not_exists(#datasets) OR #datasets < :limit")
@@ -121,15 +133,14 @@ final class Heads {
   }
 
   /**
-   * Writes the head of a dataset that was just deleted.
+   * Writes the head of a dataset that was just deleted, together with others of the same identity.
    *
-   * @return false if the head was written by someone else
+   * @return false if any of the heads was written by someone else; then none is written
    */
-  boolean delete(Head read, Head next) {
+  boolean delete(List<HeadWrite> writes) {
     Outcome outcome =
         transact(
-            next,
-            DatasetTable.revisionIs(read),
+            writes,
             -1,
             Expression.builder()
                 .expression("#datasets > :zero")
@@ -140,45 +151,72 @@ final class Heads {
       case LOST -> false;
       case REFUSED ->
           throw new CorruptDatasetException(
-              next.id(), "the identity's number of datasets is 0 while one exists");
+              writes.getFirst().next().id(),
+              "the identity's number of datasets is 0 while one exists");
     };
   }
 
-  /** What became of a transaction over a head and the identity's number of datasets. */
+  /**
+   * Writes heads of one identity, none of which comes into being or ends.
+   *
+   * @return false if any of the heads was written by someone else; then none is written
+   */
+  boolean replace(List<HeadWrite> writes) {
+    Outcome outcome =
+        transact(writes, 0, Expression.builder().expression("attribute_exists(#datasets)").build());
+    return switch (outcome) {
+      case DONE -> true;
+      case LOST -> false;
+      case REFUSED ->
+          throw new CorruptDatasetException(
+              writes.getFirst().next().id(), "its identity has no number of datasets");
+    };
+  }
+
+  /** A head as it was read and as it is to be. */
+  record HeadWrite(Head read, Head next) {}
+
+  /** What became of a transaction over heads and their identity's number of datasets. */
   private enum Outcome {
     DONE,
-    /** The head was written by someone else, or a transaction of someone else is under way. */
+    /** A head was written by someone else, or a transaction of someone else is under way. */
     LOST,
-    /** The head is as it was read, but the number of datasets forbids it. */
+    /** The heads are as they were read, but the number of datasets forbids it. */
     REFUSED
   }
 
-  private Outcome transact(
-      Head next, Expression headCondition, int difference, Expression numberCondition) {
-    TransactWriteItem head =
-        TransactWriteItem.builder()
-            .put(put ->
-                put.tableName(table.name())
-                    .item(HeadSchema.SCHEMA.itemToMap(next, true))
-                    .conditionExpression(headCondition.expression())
-                    .expressionAttributeNames(headCondition.expressionNames())
-                    .expressionAttributeValues(headCondition.expressionValues()))
-            .build();
-    TransactWriteItem number = addToNumber(next.id().identity(), difference, numberCondition);
+  private Outcome transact(List<HeadWrite> writes, int difference, Expression numberCondition) {
+    List<TransactWriteItem> items = new ArrayList<>();
+    writes.forEach(write -> items.add(put(write)));
+    Identity identity = writes.getFirst().next().id().identity();
+    items.add(addToNumber(identity, difference, numberCondition));
     try {
       table
           .client()
           .transactWriteItems(
-              write -> write.transactItems(head, number).clientRequestToken(requestTokens.get()));
+              write -> write.transactItems(items).clientRequestToken(requestTokens.get()));
       return Outcome.DONE;
     } catch (TransactionCanceledException e) {
       return outcome(e);
     }
   }
 
+  private TransactWriteItem put(HeadWrite write) {
+    Expression condition = DatasetTable.revisionIs(write.read());
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(table.name())
+                .item(HeadSchema.SCHEMA.itemToMap(write.next(), true))
+                .conditionExpression(condition.expression())
+                .expressionAttributeNames(condition.expressionNames())
+                .expressionAttributeValues(condition.expressionValues()))
+        .build();
+  }
+
   private TransactWriteItem addToNumber(
       Identity identity, int difference, Expression numberCondition) {
-    Map<String, AttributeValue> values = new HashMap<>(numberCondition.expressionValues());
+    Map<String, AttributeValue> values = new HashMap<>();
+    Optional.ofNullable(numberCondition.expressionValues()).ifPresent(values::putAll);
     values.put(":difference", DatasetTable.number(difference));
     values.put(":entity", AttributeValue.fromS("IDENTITY"));
     return TransactWriteItem.builder()
@@ -195,13 +233,19 @@ final class Heads {
 
   private static Outcome outcome(TransactionCanceledException e) {
     List<String> codes = e.cancellationReasons().stream().map(reason -> reason.code()).toList();
+    if (codes.isEmpty()) {
+      throw e;
+    }
     if (codes.contains("TransactionConflict")) {
       return Outcome.LOST;
     }
-    if (codes.size() == 2 && codes.contains(CONDITION_FAILED)) {
-      // A head that someone else wrote explains everything; only with the head as it was read does
-      // the number count.
-      return codes.getFirst().equals(CONDITION_FAILED) ? Outcome.LOST : Outcome.REFUSED;
+    // A head that someone else wrote explains everything; only with all heads as they were read
+    // does the number count.
+    if (codes.subList(0, codes.size() - 1).contains(CONDITION_FAILED)) {
+      return Outcome.LOST;
+    }
+    if (codes.getLast().equals(CONDITION_FAILED)) {
+      return Outcome.REFUSED;
     }
     throw e;
   }

@@ -137,10 +137,13 @@ final class Keys {
   }
 
   private static String sha256(String text) {
+    return HexFormat.of().formatHex(digest(text));
+  }
+
+  /** The SHA-256 of a text in UTF-8. */
+  static byte[] digest(String text) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -2,6 +2,7 @@ package io.ergosync.local.database;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ergosync.runtime.CapacityListener;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,7 +12,7 @@ import java.util.TreeMap;
  * <p>Units are those that DynamoDB Local reports. It reports none for a write whose condition
  * fails, which AWS bills, and its figures for transactions differ from AWS's.
  */
-public final class CapacityMeter {
+public final class FunctionCapacity {
   /** What one function consumed. */
   private record Consumed(long count, double readUnits, double writeUnits) {
     Consumed plus(Consumed other) {
@@ -27,14 +28,19 @@ public final class CapacityMeter {
     add(function, new Consumed(1, 0, 0));
   }
 
-  /** Adds read units. */
-  public void read(String function, double units) {
-    add(function, new Consumed(0, units, 0));
-  }
+  /** Adds what a function's requests consume. */
+  public CapacityListener listenerOf(String function) {
+    return new CapacityListener() {
+      @Override
+      public void read(double units) {
+        add(function, new Consumed(0, units, 0));
+      }
 
-  /** Adds write units. */
-  public void wrote(String function, double units) {
-    add(function, new Consumed(0, 0, units));
+      @Override
+      public void wrote(double units) {
+        add(function, new Consumed(0, 0, units));
+      }
+    };
   }
 
   /** Forgets everything. */

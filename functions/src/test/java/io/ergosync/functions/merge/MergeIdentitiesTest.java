@@ -1,0 +1,98 @@
+package io.ergosync.functions.merge;
+
+import static io.ergosync.storage.Samples.ALICE;
+import static io.ergosync.storage.Samples.BOB;
+import static io.ergosync.storage.Samples.replace;
+import static io.ergosync.storage.Samples.update;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ergosync.api.ApiException;
+import io.ergosync.domain.Dataset;
+import io.ergosync.domain.DatasetName;
+import io.ergosync.domain.Identity;
+import io.ergosync.domain.Limits;
+import io.ergosync.functions.merge.MergeIdentities.NotMerged;
+import io.ergosync.functions.merge.MergeIdentities.Result;
+import io.ergosync.storage.dynamodb.DynamoDbDatasetStorage;
+import io.ergosync.storage.dynamodb.StorageOnLocalTables;
+import io.ergosync.storage.dynamodb.StorageSettings;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MergeIdentitiesTest {
+  private final DynamoDbDatasetStorage storage =
+      StorageOnLocalTables.create(
+          StorageSettings.DEFAULT, new Limits(4, 10, 1_000, 20), Clock.systemUTC());
+  private final MergeIdentities operation = new MergeIdentities(storage, storage);
+
+  @Test
+  void merge_ofThreeAndTwoDatasetsWithOneNameInCommon_keepsAllThatFits() {
+    fill(ALICE, "a", "b", "common");
+    fill(BOB, "common", "own");
+
+    Result first = operation.merge(BOB, ALICE);
+
+    assertThat(first.merged()).containsExactly(merged("common"));
+    assertThat(first.notMerged())
+        .containsExactly(
+            new NotMerged(new DatasetName("own"), "An identity can have at most 4 datasets."));
+    assertThat(names(ALICE)).containsExactly("a", "b", "common", merged("common").value());
+    assertThat(names(BOB)).containsExactly("own");
+
+    storage.delete(ALICE.dataset(merged("common")));
+    assertThat(operation.merge(BOB, ALICE))
+        .isEqualTo(new Result(List.of(merged("own")), List.of()));
+    assertThat(names(BOB)).isEmpty();
+    assertThat(operation.merge(BOB, ALICE)).isEqualTo(new Result(List.of(), List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "7", "{", "{}", "{\"identityPoolId\":7}"})
+  void request_thatIsNotOne_isRefusedWithAReason(String payload) {
+    assertThatThrownBy(() -> MergeRequest.read(payload))
+        .isInstanceOf(ApiException.class)
+        .hasMessageMatching("(?s).{10,}");
+  }
+
+  @Test
+  void request_namesEveryViolation() {
+    assertThatThrownBy(
+            () -> MergeRequest.read("{\"identityPoolId\":\"INVALID\",\"fromIdentityId\":\"x\"}"))
+        .hasMessageContaining("3 validation errors detected")
+        .hasMessageContaining("Value 'INVALID' at 'identityPoolId'")
+        .hasMessageContaining(
+            "'toIdentityId' failed to satisfy constraint: Member must not be null");
+  }
+
+  @Test
+  void request_ofAnIdentityWithItself_isRefused() {
+    assertThatThrownBy(() ->
+            MergeRequest.read(
+                """
+                {"identityPoolId":"us-east-1:1","fromIdentityId":"us-east-1:2","toIdentityId":"us-east-1:2"}
+                """))
+        .isInstanceOf(ApiException.class)
+        .hasMessage("fromIdentityId and toIdentityId must be different.");
+  }
+
+  private void fill(Identity identity, String... datasetNames) {
+    for (String name : datasetNames) {
+      storage.update(identity.dataset(new DatasetName(name)), update(replace("key", name, 0)));
+    }
+  }
+
+  private static DatasetName merged(String name) {
+    return new DatasetName(name + "." + BOB.identityId());
+  }
+
+  private List<String> names(Identity identity) {
+    return storage.listDatasets(identity, "", 10).stream()
+        .map(Dataset::id)
+        .map(id -> id.datasetName().value())
+        .toList();
+  }
+}
