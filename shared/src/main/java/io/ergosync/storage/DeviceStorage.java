@@ -19,32 +19,32 @@ import java.util.Optional;
 public interface DeviceStorage {
   /**
    * Registers a device, or registers it anew: its newest endpoint counts, its subscriptions stay
-   * (access pattern 9).
+   * (access pattern D1).
    */
   void register(Device device);
 
-  /** A device of an identity (access pattern 10); empty if it is not registered. */
+  /** A device of an identity (access pattern D2); empty if it is not registered. */
   Optional<RegisteredDevice> find(Identity identity, DeviceId deviceId);
 
   /**
-   * Has a device told of every later change of a dataset, which need not exist (access pattern 11).
+   * Has a device told of every later change of a dataset, which need not exist (access pattern D3).
    *
    * @throws io.ergosync.domain.DeviceNotFoundException if the identity has no such device
    */
   void subscribe(DatasetId dataset, DeviceId deviceId);
 
   /**
-   * Has a device told no more of a dataset, whether or not it was (access pattern 12).
+   * Has a device told no more of a dataset, whether or not it was (access pattern D4).
    *
    * @throws io.ergosync.domain.DeviceNotFoundException if the identity has no such device
    */
   void unsubscribe(DatasetId dataset, DeviceId deviceId);
 
-  /** The devices that are to be told of a dataset's changes (access pattern 13), by device id. */
+  /** The devices that are to be told of a dataset's changes (access pattern D5), by device id. */
   List<RegisteredDevice> subscribedDevices(DatasetId dataset);
 
   /**
-   * Forgets a device that can not be reached any more, with its subscriptions (access pattern 14).
+   * Forgets a device that can not be reached any more, with its subscriptions (access pattern D6).
    * If it was registered again since it was found, it stays: its app has just said that it can be.
    *
    * @return whether it was dropped, now or before; false if it was registered again
