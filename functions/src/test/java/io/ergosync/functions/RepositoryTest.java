@@ -116,7 +116,7 @@ class RepositoryTest {
         .isNotEmpty()
         .allSatisfy(statement ->
             assertThat(statement)
-                .doesNotContain("dynamodb:*", "sns:*", "sts:*", "Resource=*")
+                .doesNotContain("dynamodb:*", "Action=sns:*", "Action=sts:*", "Resource=*")
                 .satisfies(text ->
                     assertThat(text.contains("dynamodb:LeadingKeys"))
                         .isEqualTo(
