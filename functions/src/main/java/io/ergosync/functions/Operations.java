@@ -8,6 +8,9 @@ import io.ergosync.functions.datasets.DescribeDatasetHandler;
 import io.ergosync.functions.datasets.ListDatasetsHandler;
 import io.ergosync.functions.events.GetCognitoEventsHandler;
 import io.ergosync.functions.events.SetCognitoEventsHandler;
+import io.ergosync.functions.push.RegisterDeviceHandler;
+import io.ergosync.functions.push.SubscribeToDatasetHandler;
+import io.ergosync.functions.push.UnsubscribeFromDatasetHandler;
 import io.ergosync.functions.records.ListRecordsHandler;
 import io.ergosync.functions.records.UpdateRecordsHandler;
 import io.ergosync.functions.streams.BulkPublishHandler;
@@ -42,6 +45,9 @@ public final class Operations {
         DescribeIdentityUsageHandler.pipeline(runtime),
         ListDatasetsHandler.pipeline(runtime),
         ListRecordsHandler.pipeline(runtime),
+        RegisterDeviceHandler.pipeline(runtime),
+        SubscribeToDatasetHandler.pipeline(runtime),
+        UnsubscribeFromDatasetHandler.pipeline(runtime),
         UpdateRecordsHandler.pipeline(runtime));
   }
 }

@@ -1,24 +1,37 @@
 package io.ergosync.functions;
 
+import io.ergosync.runtime.AssumedRole;
 import io.ergosync.runtime.AwsClients;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
-/** For operations that call no AWS service. */
+/** For operations on in-memory storages, which call no AWS service. */
 enum NoAwsClients implements AwsClients {
   NONE;
 
   @Override
   public DynamoDbClient dynamoDb() {
-    throw none();
+    throw unexpected();
   }
 
   @Override
   public LambdaClient lambda(String region) {
-    throw none();
+    throw unexpected();
   }
 
-  private static AssertionError none() {
-    return new AssertionError("the operations of this test call no AWS service");
+  @Override
+  public SnsClient sns(Region region) {
+    throw unexpected();
+  }
+
+  @Override
+  public SnsClient sns(Region region, AssumedRole role) {
+    throw unexpected();
+  }
+
+  private static AssertionError unexpected() {
+    return new AssertionError("no AWS service is to be called");
   }
 }

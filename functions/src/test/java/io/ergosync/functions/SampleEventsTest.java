@@ -12,12 +12,21 @@ import io.ergosync.api.Pipeline;
 import io.ergosync.api.RequestLog;
 import io.ergosync.api.rpc.RpcFront;
 import io.ergosync.domain.Limits;
+import io.ergosync.domain.PushSync;
 import io.ergosync.functions.datasets.DeleteDataset;
 import io.ergosync.functions.datasets.DeleteDatasetEndpoint;
 import io.ergosync.functions.datasets.DescribeDataset;
 import io.ergosync.functions.datasets.DescribeDatasetEndpoint;
 import io.ergosync.functions.datasets.ListDatasets;
 import io.ergosync.functions.datasets.ListDatasetsEndpoint;
+import io.ergosync.functions.push.InMemorySns;
+import io.ergosync.functions.push.RegisterDevice;
+import io.ergosync.functions.push.RegisterDeviceEndpoint;
+import io.ergosync.functions.push.SnsPlatformEndpoints;
+import io.ergosync.functions.push.SubscribeToDataset;
+import io.ergosync.functions.push.SubscribeToDatasetEndpoint;
+import io.ergosync.functions.push.UnsubscribeFromDataset;
+import io.ergosync.functions.push.UnsubscribeFromDatasetEndpoint;
 import io.ergosync.functions.records.ListRecords;
 import io.ergosync.functions.records.ListRecordsEndpoint;
 import io.ergosync.functions.records.SyncSessionTokens;
@@ -29,7 +38,9 @@ import io.ergosync.runtime.Environment;
 import io.ergosync.runtime.FrontHandler;
 import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.OperationHandler;
+import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.InMemoryDatasetStorage;
+import io.ergosync.storage.InMemoryDeviceStorage;
 import io.ergosync.trigger.SyncTriggers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,11 +56,16 @@ import org.junit.jupiter.api.Test;
 
 /** Runs the files of events/ through Lambda's own interface, in the order of a client's life. */
 class SampleEventsTest {
+  private static final PushSync PUSH_SYNC =
+      new PushSync(List.of("arn:aws:sns:us-east-1:123456789012:app/GCM/Sample"), "");
+
   private final TestClock clock = new TestClock();
   private final Random random = new Random(1);
   private final FunctionRuntime runtime =
       new FunctionRuntime(new Environment(Map.of()), NoAwsClients.NONE, clock, random);
   private final InMemoryDatasetStorage storage = new InMemoryDatasetStorage(Limits.DEFAULT, clock);
+  private final DeviceStorage devices = new InMemoryDeviceStorage();
+  private final InMemorySns sns = new InMemorySns();
   private final SyncSessionTokens tokens = new SyncSessionTokens(clock, random);
 
   @Test
@@ -132,6 +148,39 @@ class SampleEventsTest {
     assertThat(overRpc.body().at("/Output/Records/0/Value").asText()).isEqualTo("dark");
     assertThat(overRpc.headers().path("x-amzn-requestid").asText())
         .isEqualTo("b3d2e31e-d6b7-4612-8e84-c9ba288dab5d");
+    Reply registered =
+        invoke(
+            new OperationHandler(
+                runtime,
+                new Pipeline<>(
+                    RegisterDeviceEndpoint.ENDPOINT,
+                    new RegisterDevice(
+                        _ -> PUSH_SYNC,
+                        new SnsPlatformEndpoints((_, region, _) -> sns.in(region)),
+                        devices),
+                    IdentityPools.Any.ANY)),
+            "register-device");
+    assertThat(registered.body().path("DeviceId").asText()).isEqualTo(Server.DEVICE_ID);
+    Reply subscribed =
+        invoke(
+            new OperationHandler(
+                runtime,
+                new Pipeline<>(
+                    SubscribeToDatasetEndpoint.ENDPOINT,
+                    new SubscribeToDataset(_ -> PUSH_SYNC, storage, devices),
+                    IdentityPools.Any.ANY)),
+            "subscribe-to-dataset");
+    assertThat(subscribed.text()).isEqualTo("{}");
+    Reply unsubscribed =
+        invoke(
+            new OperationHandler(
+                runtime,
+                new Pipeline<>(
+                    UnsubscribeFromDatasetEndpoint.ENDPOINT,
+                    new UnsubscribeFromDataset(devices),
+                    IdentityPools.Any.ANY)),
+            "unsubscribe-from-dataset");
+    assertThat(unsubscribed.text()).isEqualTo("{}");
     Reply deleted =
         invoke(
             new OperationHandler(

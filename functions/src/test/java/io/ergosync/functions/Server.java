@@ -14,10 +14,14 @@ import io.ergosync.api.rpc.RpcFront;
 import io.ergosync.auth.Caller;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetName;
+import io.ergosync.domain.DeviceId;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.IdentityId;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.Limits;
+import io.ergosync.domain.Platform;
+import io.ergosync.domain.PushSync;
+import io.ergosync.domain.PushToken;
 import io.ergosync.functions.configuration.GetIdentityPoolConfiguration;
 import io.ergosync.functions.configuration.GetIdentityPoolConfigurationEndpoint;
 import io.ergosync.functions.configuration.SetIdentityPoolConfiguration;
@@ -32,6 +36,14 @@ import io.ergosync.functions.events.GetCognitoEvents;
 import io.ergosync.functions.events.GetCognitoEventsEndpoint;
 import io.ergosync.functions.events.SetCognitoEvents;
 import io.ergosync.functions.events.SetCognitoEventsEndpoint;
+import io.ergosync.functions.push.InMemorySns;
+import io.ergosync.functions.push.RegisterDevice;
+import io.ergosync.functions.push.RegisterDeviceEndpoint;
+import io.ergosync.functions.push.SnsPlatformEndpoints;
+import io.ergosync.functions.push.SubscribeToDataset;
+import io.ergosync.functions.push.SubscribeToDatasetEndpoint;
+import io.ergosync.functions.push.UnsubscribeFromDataset;
+import io.ergosync.functions.push.UnsubscribeFromDatasetEndpoint;
 import io.ergosync.functions.records.ListRecords;
 import io.ergosync.functions.records.ListRecordsEndpoint;
 import io.ergosync.functions.records.SyncSessionTokens;
@@ -49,9 +61,11 @@ import io.ergosync.functions.usage.ListIdentityPoolUsage;
 import io.ergosync.functions.usage.ListIdentityPoolUsageEndpoint;
 import io.ergosync.storage.BulkPublishStorage;
 import io.ergosync.storage.DatasetStorage;
+import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.IdentityPoolStorage;
 import io.ergosync.storage.InMemoryBulkPublishStorage;
 import io.ergosync.storage.InMemoryDatasetStorage;
+import io.ergosync.storage.InMemoryDeviceStorage;
 import io.ergosync.storage.InMemoryIdentityPoolStorage;
 import io.ergosync.storage.InMemoryUsageStorage;
 import io.ergosync.trigger.CustomerFunctions;
@@ -62,6 +76,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -77,12 +92,25 @@ public final class Server {
           new IdentityPoolId("us-east-1:12345678-1234-1234-1234-123456789012"),
           new IdentityId("us-east-1:abcdefab-1234-1234-1234-abcdefabcdef"));
   public static final DatasetId DATASET = IDENTITY.dataset(new DatasetName("My_data.set:v-1"));
+  public static final String TOKEN = "sample-registration-token";
+
+  /** The id of {@link #IDENTITY}'s device with {@link #TOKEN} on GCM. */
+  public static final String DEVICE_ID =
+      DeviceId.of(IDENTITY, Platform.GCM, new PushToken(TOKEN)).value();
+
   public static final Caller COGNITO = new Caller.CognitoIdentity(IDENTITY, "123456789012");
   public static final Caller DEVELOPER =
       new Caller.Developer("123456789012", "arn:aws:iam::123456789012:user/dev");
 
   public final TestClock clock = new TestClock();
   public final DatasetStorage storage;
+  public final DeviceStorage devices = new InMemoryDeviceStorage();
+  public final InMemorySns sns = new InMemorySns();
+
+  /** That of every pool. */
+  public volatile PushSync pushSync =
+      new PushSync(List.of("arn:aws:sns:us-east-1:123456789012:app/GCM/Sample"), "");
+
   public final SyncSessionTokens tokens = new SyncSessionTokens(clock, new Random(1));
   public final IdentityPoolStorage identityPoolStorage = new InMemoryIdentityPoolStorage();
   public final InMemoryUsageStorage usage = new InMemoryUsageStorage(clock);
@@ -144,6 +172,18 @@ public final class Server {
         BulkPublishEndpoint.ENDPOINT,
         new BulkPublish(identityPoolStorage, bulkPublishes, () -> "run" + runs.incrementAndGet()));
     add(GetBulkPublishDetailsEndpoint.ENDPOINT, new GetBulkPublishDetails(bulkPublishes));
+    addPush();
+  }
+
+  private void addPush() {
+    add(
+        RegisterDeviceEndpoint.ENDPOINT,
+        new RegisterDevice(
+            _ -> pushSync, new SnsPlatformEndpoints((_, region, _) -> sns.in(region)), devices));
+    add(
+        SubscribeToDatasetEndpoint.ENDPOINT,
+        new SubscribeToDataset(_ -> pushSync, storage, devices));
+    add(UnsubscribeFromDatasetEndpoint.ENDPOINT, new UnsubscribeFromDataset(devices));
   }
 
   private <I, O> void add(Endpoint<I, O> endpoint, Operation<I, O> operation) {
@@ -173,7 +213,8 @@ public final class Server {
         template
             .replace("{IdentityPoolId}", encoded(dataset.identity().identityPoolId().value()))
             .replace("{IdentityId}", encoded(dataset.identity().identityId().value()))
-            .replace("{DatasetName}", encoded(dataset.datasetName().value()));
+            .replace("{DatasetName}", encoded(dataset.datasetName().value()))
+            .replace("{DeviceId}", DEVICE_ID);
     return GatewayEvent.of(route.method(), path, template).by(caller);
   }
 

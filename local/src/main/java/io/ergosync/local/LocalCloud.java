@@ -17,15 +17,19 @@ import io.ergosync.local.identity.DeveloperCredentials;
 import io.ergosync.local.identity.LocalKey;
 import io.ergosync.local.lambda.DirectInvocation;
 import io.ergosync.local.lambda.Functions;
+import io.ergosync.local.push.LocalSns;
+import io.ergosync.local.push.PublishedMessages;
 import io.ergosync.local.sigv4.CredentialSource;
 import io.ergosync.local.sigv4.SignatureVerifier;
 import io.ergosync.local.template.Template;
 import io.ergosync.local.template.TemplateReader;
 import io.ergosync.runtime.ConfigurationException;
+import io.ergosync.runtime.Environment;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import software.amazon.awssdk.regions.Region;
 
 /** A running local cloud. Serves from {@link #start} to {@link #close}. */
 public final class LocalCloud implements AutoCloseable {
@@ -103,11 +107,13 @@ public final class LocalCloud implements AutoCloseable {
     CredentialSource credentials =
         (accessKeyId, token) ->
             developer.find(accessKeyId, token).or(() -> issued.find(accessKeyId, token));
+    PublishedMessages published = new PublishedMessages();
     Functions functions =
         Functions.of(
             template,
             opened.database().client(),
             lambda.client(),
+            LocalSns.of(Environment.ofProcess(), Region.of(Template.REGION), published),
             meter,
             settings.clock(),
             settings.random(),
@@ -121,7 +127,10 @@ public final class LocalCloud implements AutoCloseable {
             settings.log());
     return new FrontDoor(
         new LocalEndpoints(
-            Map.of("capacity", readout(meter), "invocations", lambda.invocations()),
+            Map.of(
+                "capacity", readout(meter),
+                "invocations", lambda.invocations(),
+                "pushes", published),
             actions(template, functions)),
         identity,
         gateway,

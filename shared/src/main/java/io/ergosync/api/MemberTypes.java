@@ -5,6 +5,7 @@ import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.DeviceDate;
 import io.ergosync.domain.IdentityId;
 import io.ergosync.domain.IdentityPoolId;
+import io.ergosync.domain.PushToken;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -35,6 +36,10 @@ public final class MemberTypes {
 
   /** The value of a record: never repeated to anyone. The empty string is legal. */
   public static final MemberType<String> RECORD_VALUE = hiddenText(1_048_575);
+
+  /** The token of a push service: never repeated to anyone. */
+  public static final MemberType<PushToken> PUSH_TOKEN =
+      new TextType(1, PushToken.LENGTH_MAX, TextType.ANYTHING, false).map(PushToken::new);
 
   /** A token of ours, which means nothing to its holder. */
   public static final MemberType<String> TOKEN = hiddenText(Integer.MAX_VALUE);

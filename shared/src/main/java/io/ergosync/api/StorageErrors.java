@@ -6,6 +6,7 @@ import io.ergosync.domain.ConfigurationChangedException;
 import io.ergosync.domain.ContendedException;
 import io.ergosync.domain.CorruptDatasetException;
 import io.ergosync.domain.DatasetNotFoundException;
+import io.ergosync.domain.DeviceNotFoundException;
 import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.SessionUsedException;
 import io.ergosync.domain.StaleSyncCountException;
@@ -28,6 +29,7 @@ final class StorageErrors {
       case StaleSyncCountException _ -> told(ErrorCode.RESOURCE_CONFLICT, e);
       case LimitExceededException _ -> told(ErrorCode.LIMIT_EXCEEDED, e);
       case DatasetNotFoundException _ -> told(ErrorCode.RESOURCE_NOT_FOUND, e);
+      case DeviceNotFoundException _ -> told(ErrorCode.RESOURCE_NOT_FOUND, e);
       case SessionUsedException _ -> told(ErrorCode.INVALID_PARAMETER, e);
       case ContendedException _, ThrottledException _ ->
           declared.contains(ErrorCode.TOO_MANY_REQUESTS)

@@ -11,6 +11,7 @@ public abstract sealed class StorageException extends RuntimeException
         ContendedException,
         CorruptDatasetException,
         DatasetNotFoundException,
+        DeviceNotFoundException,
         LimitExceededException,
         SessionUsedException,
         StaleSyncCountException,

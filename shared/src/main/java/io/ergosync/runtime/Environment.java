@@ -1,6 +1,10 @@
 package io.ergosync.runtime;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The environment variables of a function, checked as they are read.
@@ -36,6 +40,32 @@ public record Environment(Map<String, String> variables) {
   public String text(String name, String defaultValue) {
     String value = variables.getOrDefault(name, "");
     return value.isEmpty() ? defaultValue : value;
+  }
+
+  /**
+   * Where a service is if not at AWS: the standard variable {@code AWS_ENDPOINT_URL_<SERVICE>}.
+   *
+   * @param service as the variable has it, such as {@code SNS}
+   * @return empty if the variable is missing or empty
+   * @throws ConfigurationException if it is not an HTTP URL
+   */
+  public Optional<URI> endpoint(String service) {
+    String name = "AWS_ENDPOINT_URL_" + service;
+    String text = text(name, "");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = new URI(text);
+      if (List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null) {
+        return Optional.of(uri);
+      }
+    } catch (URISyntaxException e) {
+      // Told below, together with what is a URI but no HTTP URL.
+    }
+    throw new ConfigurationException(
+        "Set the environment variable %s to a URL such as http://127.0.0.1:4566; it is '%s'."
+            .formatted(name, text));
   }
 
   /**

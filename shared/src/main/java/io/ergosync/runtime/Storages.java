@@ -3,10 +3,13 @@ package io.ergosync.runtime;
 import io.ergosync.storage.BulkPublishStorage;
 import io.ergosync.storage.DatasetMerging;
 import io.ergosync.storage.DatasetStorage;
+import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.IdentityPoolStorage;
+import io.ergosync.storage.PushConfiguration;
 import io.ergosync.storage.dynamodb.Backoff;
 import io.ergosync.storage.dynamodb.DynamoDbBulkPublishStorage;
 import io.ergosync.storage.dynamodb.DynamoDbDatasetStorage;
+import io.ergosync.storage.dynamodb.DynamoDbDeviceStorage;
 import io.ergosync.storage.dynamodb.DynamoDbIdentityPoolStorage;
 import io.ergosync.storage.dynamodb.DynamoDbUsageStorage;
 import io.ergosync.storage.dynamodb.Parallel;
@@ -81,6 +84,19 @@ public final class Storages {
   }
 
   /**
+   * The devices of a function's table.
+   *
+   * @throws ConfigurationException if the environment does not name the table
+   */
+  public static DeviceStorage devices(FunctionRuntime runtime) {
+    return new DynamoDbDeviceStorage(
+        runtime.clients().dynamoDb(),
+        runtime.environment().required("TABLE_NAME"),
+        runtime.random(),
+        Backoff.fullJitter(runtime.random()));
+  }
+
+  /**
    * The bulk publishes of the identity pools of a function's table.
    *
    * @throws ConfigurationException if the environment does not name the table
@@ -90,6 +106,16 @@ public final class Storages {
         runtime.clients().dynamoDb(),
         runtime.environment().required("TABLE_NAME"),
         runtime.clock());
+  }
+
+  /**
+   * What pools push through, as their configurations in a function's table say.
+   *
+   * @throws ConfigurationException if the environment does not name the table
+   */
+  public static PushConfiguration pushConfiguration(FunctionRuntime runtime) {
+    IdentityPoolStorage pools = identityPools(runtime);
+    return pool -> pools.configuration(pool).pushSync();
   }
 
   private static StorageSettings settings(Environment environment) {

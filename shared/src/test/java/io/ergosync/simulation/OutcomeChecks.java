@@ -9,6 +9,7 @@ import io.ergosync.domain.CorruptDatasetException;
 import io.ergosync.domain.Dataset;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetNotFoundException;
+import io.ergosync.domain.DeviceNotFoundException;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.Limits;
@@ -102,6 +103,8 @@ final class OutcomeChecks {
               throw new Violation(Invariant.FAILURES_ARE_NAMED, entry + " by " + operation);
         }
       }
+      case DeviceNotFoundException _ ->
+          throw new Violation(Invariant.FAILURES_ARE_NAMED, entry + " knows no devices");
       case StaleSyncCountException _, LimitExceededException _, SessionUsedException _ -> {
         switch (entry.operation()) {
           case Operation.UpdateDataset update -> refusals.check(entry, update, failure);

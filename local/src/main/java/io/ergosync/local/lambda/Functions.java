@@ -3,6 +3,7 @@ package io.ergosync.local.lambda;
 import io.ergosync.local.database.FunctionCapacity;
 import io.ergosync.local.http.Body;
 import io.ergosync.local.logging.ServerLog;
+import io.ergosync.local.push.LocalSns;
 import io.ergosync.local.template.FunctionDefinition;
 import io.ergosync.local.template.Template;
 import io.ergosync.runtime.ConfigurationException;
@@ -38,6 +39,7 @@ public final class Functions {
       Template template,
       DynamoDbClient database,
       LambdaClient lambda,
+      LocalSns sns,
       FunctionCapacity meter,
       Clock clock,
       RandomGenerator random,
@@ -48,7 +50,7 @@ public final class Functions {
           new MeteredDynamoDbClient(database, meter.listenerOf(definition.name()));
       FunctionRuntime runtime =
           new FunctionRuntime(
-              environment(definition), new LocalAwsClients(client, lambda), clock, random);
+              environment(definition), new LocalAwsClients(client, lambda, sns), clock, random);
       byName.put(
           definition.name(),
           new LocalFunction(definition, Handlers.make(definition, runtime), log));

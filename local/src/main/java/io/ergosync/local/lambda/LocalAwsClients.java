@@ -1,17 +1,33 @@
 package io.ergosync.local.lambda;
 
+import io.ergosync.local.push.LocalSns;
+import io.ergosync.runtime.AssumedRole;
 import io.ergosync.runtime.AwsClients;
+import java.util.Optional;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * The services as one function finds them in the local cloud.
  *
- * @param lambda that of every region
+ * @param customerLambda that of every region
  */
-record LocalAwsClients(DynamoDbClient dynamoDb, LambdaClient lambda) implements AwsClients {
+record LocalAwsClients(DynamoDbClient dynamoDb, LambdaClient customerLambda, LocalSns localSns)
+    implements AwsClients {
   @Override
   public LambdaClient lambda(String region) {
-    return lambda;
+    return customerLambda;
+  }
+
+  @Override
+  public SnsClient sns(Region region) {
+    return localSns.client(region, Optional.empty());
+  }
+
+  @Override
+  public SnsClient sns(Region region, AssumedRole role) {
+    return localSns.client(region, Optional.of(role));
   }
 }

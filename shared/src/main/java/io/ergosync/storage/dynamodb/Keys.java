@@ -1,6 +1,8 @@
 package io.ergosync.storage.dynamodb;
 
 import io.ergosync.domain.DatasetId;
+import io.ergosync.domain.DatasetName;
+import io.ergosync.domain.DeviceId;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.Utf8;
@@ -38,6 +40,9 @@ final class Keys {
 
   /** The partition of the directory of pools; the sort key is the pool's id. */
   static final String POOLS = "POOLS";
+
+  static final String DEVICES = "DEVICE#";
+  static final String SUBSCRIPTIONS = "SUBSCRIPTION#";
 
   /** A sort key ends at 1,024 bytes: longer record keys are replaced by their hash. */
   private static final int PLAIN_KEY_BYTES_MAX = 900;
@@ -145,6 +150,26 @@ final class Keys {
   /** {@code COUNTED#<name>}: the sort key of what was counted of a dataset. */
   static String counted(String datasetName) {
     return COUNTED + datasetName;
+  }
+
+  /** {@code DEVICE#<id>}: the sort key of a device, in its identity's partition. */
+  static String device(DeviceId deviceId) {
+    return DEVICES + deviceId;
+  }
+
+  /**
+   * {@code SUBSCRIPTION#<dataset>#<device>}: that a device is to be told of a dataset's changes.
+   */
+  static String subscription(DatasetName datasetName, DeviceId deviceId) {
+    return subscriptions(datasetName) + deviceId;
+  }
+
+  /**
+   * {@code SUBSCRIPTION#<dataset>#}: what the sort keys of all subscriptions to a dataset begin
+   * with.
+   */
+  static String subscriptions(DatasetName datasetName) {
+    return SUBSCRIPTIONS + datasetName + "#";
   }
 
   private static String sha256(String text) {
