@@ -2,7 +2,6 @@ package io.ergosync.runtime;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,7 +56,8 @@ public record Environment(Map<String, String> variables) {
     }
     try {
       URI uri = new URI(text);
-      if (List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null) {
+      if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null) {
         return Optional.of(uri);
       }
     } catch (URISyntaxException e) {
