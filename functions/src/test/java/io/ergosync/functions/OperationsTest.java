@@ -136,7 +136,7 @@ class OperationsTest {
       Template template = Template.read();
       rpcFunction()
           .variables()
-          .forEach((name, value) -> variables.put(name, template.byDefault(value.toString())));
+          .forEach((name, value) -> variables.put(name, template.byDefault(value)));
       return new FunctionRuntime(
           new Environment(variables), UnusableClients.make(), new TestClock(), new Random(1));
     } catch (IOException e) {

@@ -26,12 +26,18 @@ record Template(Map<String, Object> root) {
     }
   }
 
-  /** What a value is when nobody sets a parameter: the parameter's default, or the value itself. */
-  String byDefault(String value) {
+  /**
+   * What a value is when nobody sets a parameter: the parameter's default, that of the list that is
+   * joined, or the value itself.
+   */
+  String byDefault(Object value) {
+    if (value instanceof List<?> join) {
+      return byDefault(join.getLast());
+    }
     Map<String, Object> parameters = map(root.getOrDefault("Parameters", Map.of()));
     return parameters.containsKey(value)
         ? map(parameters.get(value)).getOrDefault("Default", "").toString()
-        : value;
+        : value.toString();
   }
 
   /** The functions with a route of the API. */
