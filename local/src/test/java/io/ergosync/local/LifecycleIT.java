@@ -56,8 +56,8 @@ class LifecycleIT {
               credentials.get("SessionToken").textValue(),
               Clock.systemUTC());
       assertThat(wire.send(before, "GET", "/echo/x", Body.EMPTY).status()).isEqualTo(200);
-      wire.send(developer(), "POST", "/store/scan", Body.EMPTY);
-      // A scan of an empty table would cost half as much.
+      wire.send(developer(), "POST", "/store/query", Body.EMPTY);
+      // A query that finds nothing would cost half as much.
       assertThat(
               wire.send("GET", "/local/capacity", "", "")
                   .json()

@@ -38,19 +38,17 @@ public final class FrontDoor {
    * @param head the request without its body
    */
   HttpResponse answer(HttpRequest head, BodySource body, String requestId) {
-    try {
-      LoopbackHost.check(head);
-      if (LocalEndpoints.serves(head)) {
-        return local.answer(head);
-      }
-    } catch (RefusedException refused) {
-      return refused.response();
-    }
-    return cors.expose(head, answerOrRefuse(head, body, requestId));
+    HttpResponse answer = answerOrRefuse(head, body, requestId);
+    // What is below /local/ is not for pages of other origins.
+    return LocalEndpoints.serves(head) ? answer : cors.expose(head, answer);
   }
 
   private HttpResponse answerOrRefuse(HttpRequest head, BodySource body, String requestId) {
     try {
+      LoopbackHost.check(head);
+      if (LocalEndpoints.serves(head)) {
+        return local.answer(head.withBody(body.read()));
+      }
       if (cors.isPreflight(head)) {
         return cors.preflight(head);
       }

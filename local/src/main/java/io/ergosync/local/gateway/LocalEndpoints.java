@@ -40,6 +40,11 @@ public final class LocalEndpoints {
     String name = request.rawPath().substring(PREFIX.length());
     Action action = actions.get(name);
     if (action != null && request.method().equals("POST")) {
+      if (request.headers().first("origin").isPresent()) {
+        // A page of any origin may send a POST, even though it can not read the answer.
+        throw RefusedException.forbidden(
+            "AccessDeniedException", "Web pages may not use what is below /local/.");
+      }
       return action.run(request.body());
     }
     Readout readout = readouts.get(name);

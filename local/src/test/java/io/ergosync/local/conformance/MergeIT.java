@@ -68,6 +68,20 @@ class MergeIT {
     assertThat(answer.body()).contains("validation errors detected", "identityPoolId");
   }
 
+  @Test
+  void aWebPage_mayNotMerge() throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(cloud.endpoint().resolve("/local/merge"))
+                  .header("Origin", "https://example.com")
+                  .POST(BodyPublishers.ofString("{}", UTF_8))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(403);
+    }
+  }
+
   private static HttpResponse<String> merge(String pool, String from, String to) throws Exception {
     String payload =
         "{\"identityPoolId\":\"%s\",\"fromIdentityId\":\"%s\",\"toIdentityId\":\"%s\"}"
