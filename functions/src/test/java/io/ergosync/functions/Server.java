@@ -18,6 +18,7 @@ import io.ergosync.domain.DeviceId;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.IdentityId;
 import io.ergosync.domain.IdentityPoolId;
+import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.Platform;
 import io.ergosync.domain.PushSync;
@@ -119,7 +120,7 @@ public final class Server {
   private final IdentityPools identityPools;
 
   /** The ARNs of the pools' SyncTrigger functions. */
-  public final Map<IdentityPoolId, String> syncTriggers = new ConcurrentHashMap<>();
+  public final Map<IdentityPoolId, LambdaFunctionArn> syncTriggers = new ConcurrentHashMap<>();
 
   /** What stands in for every function of a customer. */
   public CustomerFunctions function =

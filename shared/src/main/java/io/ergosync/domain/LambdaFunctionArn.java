@@ -21,6 +21,13 @@ public record LambdaFunctionArn(String value) {
     Values.check("Lambda function ARN", value, LENGTH_MAX, PATTERN);
   }
 
+  /**
+   * The region that the function is in; a plain name, so that it can become part of a host name.
+   */
+  public String region() {
+    return value.split(":", 5)[3];
+  }
+
   @Override
   public String toString() {
     return value;

@@ -1,7 +1,6 @@
 package io.ergosync.runtime;
 
 import io.ergosync.domain.CognitoEvent;
-import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.storage.IdentityPoolStorage;
 import io.ergosync.trigger.CachedCognitoEvents;
 import io.ergosync.trigger.CognitoEvents;
@@ -17,10 +16,7 @@ public final class Triggers {
   public static SyncTriggers sync(FunctionRuntime runtime) {
     IdentityPoolStorage pools = Storages.identityPools(runtime);
     return sync(
-        runtime,
-        pool ->
-            Optional.ofNullable(pools.events(pool).get(CognitoEvent.SYNC_TRIGGER))
-                .map(LambdaFunctionArn::value));
+        runtime, pool -> Optional.ofNullable(pools.events(pool).get(CognitoEvent.SYNC_TRIGGER)));
   }
 
   /**

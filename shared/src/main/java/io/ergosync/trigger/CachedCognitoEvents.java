@@ -3,6 +3,7 @@ package io.ergosync.trigger;
 import static java.util.Objects.requireNonNull;
 
 import io.ergosync.domain.IdentityPoolId;
+import io.ergosync.domain.LambdaFunctionArn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public final class CachedCognitoEvents implements CognitoEvents {
   /** How many pools are remembered: more than a deployment has, few enough for any memory. */
   static final int POOLS_MAX = 1_000;
 
-  private record Answer(Optional<String> syncTrigger, Instant readAt) {}
+  private record Answer(Optional<LambdaFunctionArn> syncTrigger, Instant readAt) {}
 
   private final CognitoEvents source;
   private final Clock clock;
@@ -36,13 +37,13 @@ public final class CachedCognitoEvents implements CognitoEvents {
   }
 
   @Override
-  public Optional<String> syncTrigger(IdentityPoolId identityPoolId) {
+  public Optional<LambdaFunctionArn> syncTrigger(IdentityPoolId identityPoolId) {
     Instant now = clock.instant();
     Answer known = answers.get(identityPoolId);
     if (known != null && isFresh(known, now)) {
       return known.syncTrigger();
     }
-    Optional<String> syncTrigger = source.syncTrigger(identityPoolId);
+    Optional<LambdaFunctionArn> syncTrigger = source.syncTrigger(identityPoolId);
     if (answers.size() >= POOLS_MAX) {
       answers.clear();
     }

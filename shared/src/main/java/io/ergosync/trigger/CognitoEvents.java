@@ -1,6 +1,7 @@
 package io.ergosync.trigger;
 
 import io.ergosync.domain.IdentityPoolId;
+import io.ergosync.domain.LambdaFunctionArn;
 import java.util.Optional;
 
 /**
@@ -14,5 +15,5 @@ public interface CognitoEvents {
    *
    * @throws io.ergosync.domain.StorageException if it cannot be read
    */
-  Optional<String> syncTrigger(IdentityPoolId identityPoolId);
+  Optional<LambdaFunctionArn> syncTrigger(IdentityPoolId identityPoolId);
 }

@@ -1,5 +1,7 @@
 package io.ergosync.trigger;
 
+import io.ergosync.domain.LambdaFunctionArn;
+
 /** Lambda functions that are not ours. An implementation is safe for use by many threads. */
 @FunctionalInterface
 public interface CustomerFunctions {
@@ -14,5 +16,5 @@ public interface CustomerFunctions {
    *     function fails or cannot be invoked; LimitExceededException if the payload is too large for
    *     Lambda; InternalErrorException if Lambda itself fails
    */
-  String invoke(FunctionArn function, String payload);
+  String invoke(LambdaFunctionArn function, String payload);
 }

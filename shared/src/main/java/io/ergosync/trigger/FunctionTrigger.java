@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.ergosync.api.json.Json;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetRecord;
+import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.domain.RecordPatch;
 import io.ergosync.domain.RecordValue;
 import io.ergosync.domain.SyncTrigger;
@@ -27,13 +28,13 @@ final class FunctionTrigger implements SyncTrigger {
   static final Duration STARTING_TIME = Duration.ofSeconds(15);
 
   private final DatasetId dataset;
-  private final FunctionArn function;
+  private final LambdaFunctionArn function;
   private final CustomerFunctions functions;
   private final Clock clock;
   private final Instant startedAt;
 
   FunctionTrigger(
-      DatasetId dataset, FunctionArn function, CustomerFunctions functions, Clock clock) {
+      DatasetId dataset, LambdaFunctionArn function, CustomerFunctions functions, Clock clock) {
     this.dataset = requireNonNull(dataset);
     this.function = requireNonNull(function);
     this.functions = requireNonNull(functions);

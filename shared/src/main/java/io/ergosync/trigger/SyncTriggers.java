@@ -3,6 +3,7 @@ package io.ergosync.trigger;
 import static java.util.Objects.requireNonNull;
 
 import io.ergosync.domain.DatasetId;
+import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.domain.SyncTrigger;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,24 +26,14 @@ public final class SyncTriggers {
     this.clock = requireNonNull(clock);
   }
 
-  /**
-   * The trigger for one update of a dataset that begins now; empty if its pool has none.
-   *
-   * @throws io.ergosync.api.ApiException InvalidLambdaFunctionOutputException if what the pool has
-   *     is not the ARN of a function
-   */
+  /** The trigger for one update of a dataset that begins now; empty if its pool has none. */
   public Optional<SyncTrigger> of(DatasetId dataset) {
     return events
         .syncTrigger(dataset.identity().identityPoolId())
-        .map(arn -> trigger(dataset, arn));
+        .map(function -> trigger(dataset, function));
   }
 
-  private SyncTrigger trigger(DatasetId dataset, String arn) {
-    FunctionArn function =
-        FunctionArn.parse(arn)
-            .orElseThrow(() ->
-                TriggerErrors.invalidOutput(
-                    "cannot be invoked: the pool's SyncTrigger is not the ARN of a Lambda function."));
+  private SyncTrigger trigger(DatasetId dataset, LambdaFunctionArn function) {
     return new FunctionTrigger(dataset, function, functions, clock);
   }
 }

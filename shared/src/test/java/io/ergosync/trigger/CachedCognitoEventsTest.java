@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ergosync.TestClock;
 import io.ergosync.domain.IdentityPoolId;
+import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.storage.Samples;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CachedCognitoEventsTest {
+  private static final LambdaFunctionArn ARN =
+      new LambdaFunctionArn("arn:aws:lambda:us-east-1:123456789012:function:hello");
+
   private final TestClock clock = new TestClock();
-  private Optional<String> stored = Optional.empty();
+  private Optional<LambdaFunctionArn> stored = Optional.empty();
   private int reads;
   private final CachedCognitoEvents events =
       new CachedCognitoEvents(
@@ -25,14 +29,14 @@ class CachedCognitoEventsTest {
   @Test
   void syncTrigger_isReadOnceInTenSeconds_evenWhereThereIsNone() {
     assertThat(events.syncTrigger(Samples.POOL)).isEmpty();
-    stored = Optional.of("arn");
+    stored = Optional.of(ARN);
     clock.advance(CachedCognitoEvents.KEPT.minusMillis(1));
     assertThat(events.syncTrigger(Samples.POOL)).isEmpty();
     assertThat(reads).isEqualTo(1);
 
     clock.advance(Duration.ofMillis(1));
 
-    assertThat(events.syncTrigger(Samples.POOL)).contains("arn");
+    assertThat(events.syncTrigger(Samples.POOL)).contains(ARN);
     assertThat(reads).isEqualTo(2);
   }
 
@@ -49,9 +53,9 @@ class CachedCognitoEventsTest {
   @Test
   void syncTrigger_ofAnotherPool_isItsOwn() {
     events.syncTrigger(Samples.POOL);
-    stored = Optional.of("arn");
+    stored = Optional.of(ARN);
 
-    assertThat(events.syncTrigger(new IdentityPoolId("us-east-1:0"))).contains("arn");
+    assertThat(events.syncTrigger(new IdentityPoolId("us-east-1:0"))).contains(ARN);
     assertThat(events.syncTrigger(Samples.POOL)).isEmpty();
   }
 
@@ -76,7 +80,7 @@ class CachedCognitoEventsTest {
               if (fails[0]) {
                 throw new IllegalStateException("throttled");
               }
-              return Optional.of("arn");
+              return Optional.of(ARN);
             },
             clock);
     assertThatThrownBy(() -> failing.syncTrigger(Samples.POOL))
@@ -84,6 +88,6 @@ class CachedCognitoEventsTest {
 
     fails[0] = false;
 
-    assertThat(failing.syncTrigger(Samples.POOL)).contains("arn");
+    assertThat(failing.syncTrigger(Samples.POOL)).contains(ARN);
   }
 }

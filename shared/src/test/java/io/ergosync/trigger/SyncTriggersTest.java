@@ -11,6 +11,7 @@ import io.ergosync.TestClock;
 import io.ergosync.api.ApiException;
 import io.ergosync.api.ErrorCode;
 import io.ergosync.domain.DatasetRecord;
+import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.domain.RecordPatch;
 import io.ergosync.domain.RecordValue;
 import io.ergosync.domain.RecordValue.Text;
@@ -233,25 +234,11 @@ class SyncTriggersTest {
     assertThat(none.of(Samples.SETTINGS)).isEmpty();
   }
 
-  @Test
-  void trigger_thatIsNoArn_isInvalid() {
-    SyncTriggers broken =
-        new SyncTriggers(pool -> Optional.of("hello"), (function, event) -> event, clock);
-
-    assertThatThrownBy(() -> broken.of(Samples.SETTINGS))
-        .isInstanceOfSatisfying(
-            ApiException.class,
-            e -> {
-              assertThat(e.code()).isEqualTo(ErrorCode.INVALID_LAMBDA_FUNCTION_OUTPUT);
-              assertThat(e).hasMessageContaining("not the ARN of a Lambda function");
-            });
-  }
-
   private SyncTrigger trigger(CustomerFunctions function) {
     return new SyncTriggers(
-            pool -> Optional.of(ARN),
+            pool -> Optional.of(new LambdaFunctionArn(ARN)),
             (arn, event) -> {
-              assertThat(arn).isEqualTo(new FunctionArn(ARN, "us-east-1"));
+              assertThat(arn).isEqualTo(new LambdaFunctionArn(ARN));
               payload = event;
               return function.invoke(arn, event);
             },

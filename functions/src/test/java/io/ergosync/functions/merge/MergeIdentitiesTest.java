@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ergosync.api.ApiException;
+import io.ergosync.domain.Changes;
 import io.ergosync.domain.Dataset;
 import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.Limits;
 import io.ergosync.functions.merge.MergeIdentities.NotMerged;
 import io.ergosync.functions.merge.MergeIdentities.Result;
+import io.ergosync.storage.dynamodb.DyingClient;
 import io.ergosync.storage.dynamodb.DynamoDbDatasetStorage;
+import io.ergosync.storage.dynamodb.LocalTables;
 import io.ergosync.storage.dynamodb.StorageOnLocalTables;
 import io.ergosync.storage.dynamodb.StorageSettings;
 import java.time.Clock;
@@ -22,6 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class MergeIdentitiesTest {
   private final DynamoDbDatasetStorage storage =
@@ -48,6 +52,53 @@ class MergeIdentitiesTest {
         .isEqualTo(new Result(List.of(merged("own")), List.of()));
     assertThat(names(BOB)).isEmpty();
     assertThat(operation.merge(BOB, ALICE)).isEqualTo(new Result(List.of(), List.of()));
+  }
+
+  @Test
+  void merge_killedAtEveryStepAndRunAgain_endsTheSame() {
+    int requests = 0;
+    boolean killed = true;
+    while (killed) {
+      requests++;
+      killed = killedAfter(requests);
+    }
+    assertThat(requests).as("requests of a whole merge").isGreaterThan(12);
+  }
+
+  /**
+   * Merges two identities of three and two datasets, kills it and runs it again; false if it was
+   * through before.
+   */
+  private static boolean killedAfter(int requests) {
+    String table = LocalTables.create();
+    DynamoDbDatasetStorage good = on(LocalTables.client(), table);
+    fill(good, ALICE, "a", "b", "common");
+    fill(good, BOB, "common", "own");
+    DynamoDbDatasetStorage dying = on(DyingClient.after(requests, LocalTables.client()), table);
+    boolean killed = false;
+    try {
+      new MergeIdentities(dying, dying).merge(BOB, ALICE);
+    } catch (DyingClient.DeathError e) {
+      killed = true;
+    }
+    new MergeIdentities(good, good).merge(BOB, ALICE);
+    assertThat(names(good, ALICE))
+        .as("after death at request %d", requests)
+        .containsExactly("a", "b", "common", merged("common").value(), merged("own").value());
+    assertThat(names(good, BOB)).isEmpty();
+    for (String name : List.of("common", "own")) {
+      assertThat(good.listChanges(ALICE.dataset(new DatasetName(name)), 0).mergedDatasetNames())
+          .containsExactly(merged(name));
+      Changes.Present copy = (Changes.Present) good.listChanges(ALICE.dataset(merged(name)), 0);
+      assertThat(copy.syncCount()).isEqualTo(1);
+      assertThat(copy.records()).hasSize(1);
+    }
+    return killed;
+  }
+
+  private static DynamoDbDatasetStorage on(DynamoDbClient client, String table) {
+    return StorageOnLocalTables.create(
+        client, table, StorageSettings.DEFAULT, Limits.DEFAULT, Clock.systemUTC());
   }
 
   @ParameterizedTest
@@ -80,6 +131,11 @@ class MergeIdentitiesTest {
   }
 
   private void fill(Identity identity, String... datasetNames) {
+    fill(storage, identity, datasetNames);
+  }
+
+  private static void fill(
+      DynamoDbDatasetStorage storage, Identity identity, String... datasetNames) {
     for (String name : datasetNames) {
       storage.update(identity.dataset(new DatasetName(name)), update(replace("key", name, 0)));
     }
@@ -90,6 +146,10 @@ class MergeIdentitiesTest {
   }
 
   private List<String> names(Identity identity) {
+    return names(storage, identity);
+  }
+
+  private static List<String> names(DynamoDbDatasetStorage storage, Identity identity) {
     return storage.listDatasets(identity, "", 10).stream()
         .map(Dataset::id)
         .map(id -> id.datasetName().value())

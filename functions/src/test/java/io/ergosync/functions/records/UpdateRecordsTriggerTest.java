@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.ApiException;
 import io.ergosync.api.ErrorCode;
 import io.ergosync.api.json.Json;
+import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.domain.Limits;
 import io.ergosync.functions.Reply;
 import io.ergosync.functions.Server;
@@ -197,7 +198,7 @@ class UpdateRecordsTriggerTest {
 
   private static Server withTrigger(Limits limits) {
     Server server = new Server(limits);
-    server.syncTriggers.put(Server.IDENTITY.identityPoolId(), ARN);
+    server.syncTriggers.put(Server.IDENTITY.identityPoolId(), new LambdaFunctionArn(ARN));
     return server;
   }
 

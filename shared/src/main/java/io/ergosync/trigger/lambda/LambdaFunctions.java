@@ -3,8 +3,8 @@ package io.ergosync.trigger.lambda;
 import static java.util.Objects.requireNonNull;
 
 import io.ergosync.api.ApiException;
+import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.trigger.CustomerFunctions;
-import io.ergosync.trigger.FunctionArn;
 import io.ergosync.trigger.TriggerErrors;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -52,7 +52,7 @@ public final class LambdaFunctions implements CustomerFunctions {
   }
 
   @Override
-  public String invoke(FunctionArn function, String payload) {
+  public String invoke(LambdaFunctionArn function, String payload) {
     SdkBytes bytes = SdkBytes.fromUtf8String(payload);
     if (bytes.asByteArrayUnsafe().length > PAYLOAD_BYTES_MAX) {
       throw TriggerErrors.payloadTooLarge();

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A client whose process dies after a number of requests: a crash at a chosen step. */
-final class DyingClient {
+public final class DyingClient {
   private static final Set<String> REQUESTS =
       Set.copyOf(
           List.of(
@@ -24,13 +24,14 @@ final class DyingClient {
   private DyingClient() {}
 
   /** What ends the process; no storage catches an error. */
-  static final class DeathError extends Error {
+  public static final class DeathError extends Error {
     DeathError() {
       super("the process died", null, false, false);
     }
   }
 
-  static DynamoDbClient after(int requests, DynamoDbClient client) {
+  /** A client that serves so many requests and dies at the next. */
+  public static DynamoDbClient after(int requests, DynamoDbClient client) {
     AtomicInteger left = new AtomicInteger(requests);
     InvocationHandler dying =
         (proxy, method, arguments) -> {

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.ergosync.api.ApiException;
 import io.ergosync.api.ErrorCode;
-import io.ergosync.trigger.FunctionArn;
+import io.ergosync.domain.LambdaFunctionArn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** The real client, as functions have it, against a Lambda of our own on loopback. */
 class LambdaFunctionsTest {
-  private static final FunctionArn FUNCTION =
-      FunctionArn.parse("arn:aws:lambda:us-east-1:123456789012:function:hello:live").orElseThrow();
+  private static final LambdaFunctionArn FUNCTION =
+      new LambdaFunctionArn("arn:aws:lambda:us-east-1:123456789012:function:hello:live");
 
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);

@@ -1,12 +1,13 @@
-package io.ergosync.trigger;
+package io.ergosync.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FunctionArnTest {
+class LambdaFunctionArnTest {
   @ParameterizedTest
   @CsvSource({
     "arn:aws:lambda:us-east-1:123456789012:function:hello,us-east-1",
@@ -14,8 +15,8 @@ class FunctionArnTest {
     "arn:aws:lambda:ap-south-2:123456789012:function:hello:$LATEST,ap-south-2",
     "arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:hello:7,us-gov-west-1"
   })
-  void parse_arnOfAFunction_hasItsRegion(String arn, String region) {
-    assertThat(FunctionArn.parse(arn)).contains(new FunctionArn(arn, region));
+  void arnOfAFunction_hasItsRegion(String arn, String region) {
+    assertThat(new LambdaFunctionArn(arn).region()).isEqualTo(region);
   }
 
   @ParameterizedTest
@@ -30,7 +31,8 @@ class FunctionArnTest {
         "arn:aws:lambda:us-east-1:123456789012:function:hello:a:b",
         "arn:aws:lambda:us-east-1:123456789012:function:hello\n"
       })
-  void parse_anythingElse_isNone(String text) {
-    assertThat(FunctionArn.parse(text)).isEmpty();
+  void anythingElse_isRefused(String text) {
+    assertThatThrownBy(() -> new LambdaFunctionArn(text))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
