@@ -26,7 +26,6 @@ import io.ergosync.domain.RecordPatch;
 import io.ergosync.domain.RecordValue;
 import io.ergosync.domain.SessionUsedException;
 import io.ergosync.domain.StaleSyncCountException;
-import io.ergosync.domain.SyncTrigger;
 import io.ergosync.domain.Update;
 import io.ergosync.domain.UpdateResult;
 import java.time.Clock;
@@ -34,7 +33,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,95 +234,6 @@ public abstract class DatasetStorageContract {
     assertThat(present(0).usedSessions().find(first.session())).isEmpty();
     assertThatThrownBy(() -> storage.update(SETTINGS, first))
         .isInstanceOf(StaleSyncCountException.class);
-  }
-
-  @Test
-  void trigger_seesAllRecordsAndItsChangesAreStoredInTheSameCommit() {
-    storage.update(
-        SETTINGS, update(replace("a", "1", 0), replace("b", "1", 0), replace("c", "1", 0)));
-    List<DatasetRecord> seen = new ArrayList<>();
-    SyncTrigger trigger =
-        (records, patches) -> {
-          seen.addAll(records);
-          return Map.of(
-              "a",
-              new RecordValue.Text("edited"),
-              "b",
-              RecordValue.Tombstone.TOMBSTONE,
-              "d",
-              new RecordValue.Text("added"),
-              "nothing",
-              RecordValue.Tombstone.TOMBSTONE);
-        };
-
-    UpdateResult result =
-        storage.update(SETTINGS, update(replace("c", "2", 1), replace("a", "2", 1)), trigger);
-
-    assertThat(seen).containsExactly(record("a", "1", 1), record("b", "1", 1), record("c", "1", 1));
-    assertThat(result.records())
-        .containsExactly(
-            record("c", "2", 2),
-            record("a", "edited", 2),
-            removed("b", 2),
-            record("d", "added", 2));
-    assertThat(present(0).records()).containsExactlyInAnyOrderElementsOf(result.records());
-  }
-
-  @Test
-  void trigger_isNotAskedAboutAConflict() {
-    storage.update(SETTINGS, update(replace("a", "1", 0)));
-
-    assertThatThrownBy(() ->
-            storage.update(
-                SETTINGS,
-                update(replace("a", "2", 0)),
-                (_, _) -> {
-                  throw new AssertionError("asked");
-                }))
-        .isInstanceOf(StaleSyncCountException.class);
-  }
-
-  @Test
-  void trigger_thatThrows_endsTheUpdateWithNothingStored() {
-    assertThatThrownBy(() ->
-            storage.update(
-                SETTINGS,
-                update(replace("a", "1", 0)),
-                (_, _) -> {
-                  throw new UnsupportedOperationException("veto");
-                }))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessage("veto");
-    assertThat(storage.describe(SETTINGS)).isEmpty();
-  }
-
-  @Test
-  void trigger_limitsAreCheckedOnItsResult() {
-    SyncTrigger addsTwo =
-        (_, _) -> Map.of("x", new RecordValue.Text(""), "y", new RecordValue.Text(""));
-
-    assertThatThrownBy(() -> storage.update(SETTINGS, update(patches(3)), addsTwo))
-        .isInstanceOf(LimitExceededException.class)
-        .hasMessageContaining("would make it 5");
-    assertThat(storage.describe(SETTINGS)).isEmpty();
-  }
-
-  @Test
-  void update_thatATriggerChanged_sentAgain_isAnsweredAsTheFirstTime() {
-    SyncTrigger trigger =
-        (records, _) ->
-            Map.of(
-                "a", new RecordValue.Text("edited" + records.size()),
-                "z", new RecordValue.Text("added"));
-    Update first = update(replace("b", "1", 0), replace("a", "1", 0));
-    UpdateResult answer = storage.update(SETTINGS, first, trigger);
-
-    assertThat(storage.update(SETTINGS, first, trigger)).isEqualTo(answer);
-    assertThat(present(0).syncCount()).isEqualTo(1);
-    storage.update(SETTINGS, update(replace("b", "2", 1)));
-    assertThatThrownBy(() -> storage.update(SETTINGS, first, trigger))
-        .as("part of the answer is gone")
-        .isInstanceOf(SessionUsedException.class);
   }
 
   @Test
