@@ -10,9 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The packed form of a journal. Packing makes it about a third of what the same records take as
- * DynamoDB maps, and every kilobyte of the head is a write unit at each update.
- * docs/storage-model.md gives the layout.
+ * The packed form of a journal. DynamoDB maps would repeat attribute names and authors in every
+ * record, and every kilobyte of the head is a write unit at each update. docs/storage-model.md
+ * gives the layout.
  */
 final class JournalCodec {
   private static final int VERSION = 1;

@@ -12,7 +12,7 @@ package io.ergosync.storage.dynamodb;
  */
 public record StorageSettings(
     int journalBytesMax, int patchBytesMax, int valueBytesMax, int chunkBytesMax, int attemptsMax) {
-  /** What was measured to be cheapest: docs/storage-model.md, "Budgets". */
+  /** The budgets with which the costs in docs/storage-model.md are measured. */
   public static final StorageSettings DEFAULT =
       new StorageSettings(2_048, 8_192, 300_000, 360_000, 60);
 

@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What requests cost in DynamoDB's own units: the table of docs/storage-model.md, printed into the
- * log and held to its bounds.
+ * What requests cost in DynamoDB's own units: the table of docs/storage-model.md, written to
+ * target/capacity.md and held to its bounds.
  */
 class CapacityTest {
   private static final int UPDATES = 1_000;
