@@ -9,8 +9,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The clients of a function that runs on Lambda: made once, with nothing left to look up at the
@@ -21,20 +25,26 @@ final class LambdaAwsClients implements AwsClients {
   private final AwsCredentialsProvider credentials;
   private final Map<String, LambdaClient> lambdaByRegion = new ConcurrentHashMap<>();
   private final SnsClients sns;
+  private final KinesisClients kinesis;
+  private final RecentlyUsed<Region, SqsClient> sqs;
+  private final RecentlyUsed<Region, S3Client> s3;
+  private final RecentlyUsed<Region, S3Presigner> presigner;
+  private final Region region;
 
   LambdaAwsClients(Environment environment) {
     // The JDK keeps five idle connections to a host; settling sends more requests at a time than
     // that.
     System.setProperty(
         "http.maxConnections", Integer.toString(2 * Storages.CONCURRENT_REQUESTS_MAX));
-    Region region = Region.of(environment.required("AWS_REGION"));
+    this.region = Region.of(environment.required("AWS_REGION"));
     this.credentials = credentials(environment);
     // Makes nothing before it is asked: functions that do not push must not pay for it.
-    this.sns =
-        new SnsClients(
-            credentials,
-            new StsSessions(credentials, region, environment.endpoint("STS")),
-            environment.endpoint("SNS"));
+    StsSessions roles = new StsSessions(credentials, region, environment.endpoint("STS"));
+    this.sns = new SnsClients(credentials, roles, environment.endpoint("SNS"));
+    this.kinesis = new KinesisClients(credentials, roles, region, environment.endpoint("KINESIS"));
+    this.sqs = new RecentlyUsed<>(1, this::sqsClient);
+    this.s3 = new RecentlyUsed<>(1, this::s3Client);
+    this.presigner = new RecentlyUsed<>(1, this::presigner);
     this.dynamoDb =
         DynamoDbClient.builder()
             .region(region)
@@ -82,5 +92,50 @@ final class LambdaAwsClients implements AwsClients {
   @Override
   public SnsClient sns(Region region, AssumedRole role) {
     return sns.in(region, role);
+  }
+
+  @Override
+  public KinesisClient kinesis() {
+    return kinesis.own();
+  }
+
+  @Override
+  public KinesisClient kinesis(AssumedRole role) {
+    return kinesis.in(role);
+  }
+
+  @Override
+  public SqsClient sqs() {
+    return sqs.get(region);
+  }
+
+  private SqsClient sqsClient(Region itsRegion) {
+    return SqsClient.builder()
+        .region(itsRegion)
+        .credentialsProvider(credentials)
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  @Override
+  public S3Client s3() {
+    return s3.get(region);
+  }
+
+  private S3Client s3Client(Region itsRegion) {
+    return S3Client.builder()
+        .region(itsRegion)
+        .credentialsProvider(credentials)
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+
+  @Override
+  public S3Presigner s3Presigner() {
+    return presigner.get(region);
+  }
+
+  private S3Presigner presigner(Region itsRegion) {
+    return S3Presigner.builder().region(itsRegion).credentialsProvider(credentials).build();
   }
 }
