@@ -27,7 +27,8 @@ class LayersTest {
           .resideOutsideOfPackages(
               "io.ergosync.storage.dynamodb..",
               "io.ergosync.runtime..",
-              "io.ergosync.trigger.lambda..")
+              "io.ergosync.trigger.lambda..",
+              "io.ergosync.delivery.*..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");

@@ -24,4 +24,10 @@ public interface DatasetHousekeeping {
    * Removes the chunks of a patch that the dataset's head no longer points at (access pattern 8).
    */
   void removeChunks(DatasetId id, long generation, String commitId);
+
+  /**
+   * What chunks are good for, as of now (access pattern 20): those that were written for what never
+   * came to point at them are named by nothing but the stream record of their writing.
+   */
+  ChunkUse chunkUse(DatasetId id, long generation, String chunksId);
 }

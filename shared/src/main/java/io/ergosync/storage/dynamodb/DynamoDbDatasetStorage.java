@@ -1,14 +1,19 @@
 package io.ergosync.storage.dynamodb;
 
+import io.ergosync.change.Patch;
+import io.ergosync.change.TableChange.DatasetCommitted;
 import io.ergosync.domain.Changes;
 import io.ergosync.domain.Dataset;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetName;
+import io.ergosync.domain.DatasetRecord;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.SyncTrigger;
 import io.ergosync.domain.Update;
 import io.ergosync.domain.UpdateResult;
+import io.ergosync.storage.ChunkUse;
+import io.ergosync.storage.CommittedPatches;
 import io.ergosync.storage.DatasetHousekeeping;
 import io.ergosync.storage.DatasetMerging;
 import io.ergosync.storage.DatasetStorage;
@@ -21,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Datasets on a DynamoDB table. Safe for use by many threads and processes at the same time. */
 public final class DynamoDbDatasetStorage
-    implements DatasetStorage, DatasetMerging, DatasetHousekeeping {
+    implements DatasetStorage, DatasetMerging, DatasetHousekeeping, CommittedPatches {
   private final Heads heads;
   private final ChunkStore chunks;
   private final SettledRecords settledRecords;
@@ -151,5 +156,49 @@ public final class DynamoDbDatasetStorage
         chunks.remove(Keys.records(id, generation), commitId);
       }
     });
+  }
+
+  @Override
+  public ChunkUse chunkUse(DatasetId id, long generation, String chunksId) {
+    return Failures.translated(() -> {
+      Head head = heads.read(id);
+      if (generation < head.generation()) {
+        return ChunkUse.ABANDONED;
+      }
+      if (!Keys.ofValue(chunksId)) {
+        return head.overflow().isIn(chunksId) ? ChunkUse.UNDECIDED : ChunkUse.ABANDONED;
+      }
+      if (settledRecords.pointAt(Keys.records(id, generation), chunksId)) {
+        return ChunkUse.VALUE;
+      }
+      // Until then the value is in journal or overflow, and whoever settles it makes them anew.
+      return head.settledThrough() < Keys.valueSyncCount(chunksId)
+          ? ChunkUse.UNDECIDED
+          : ChunkUse.UNUSED;
+    });
+  }
+
+  @Override
+  public List<DatasetRecord> records(DatasetCommitted commit) {
+    return switch (commit.patch()) {
+      case Patch.Inline(List<DatasetRecord> records) -> records;
+      case Patch.Chunked(String chunksId, int chunkCount) ->
+          Failures.translated(() ->
+              chunks
+                  .read(Keys.records(commit.dataset(), commit.generation()), chunksId, chunkCount)
+                  .map(packed -> List.copyOf(JournalCodec.decode(packed).records().values()))
+                  .orElseGet(() -> notReplaced(commit)));
+    };
+  }
+
+  /** Those records of a commit that are still there, although its chunks are gone. */
+  private List<DatasetRecord> notReplaced(DatasetCommitted commit) {
+    return switch (reader.listChanges(commit.dataset(), commit.syncCount() - 1)) {
+      case Changes.Present present ->
+          present.records().stream()
+              .filter(record -> record.syncCount() == commit.syncCount())
+              .toList();
+      case Changes.Absent _ -> List.of();
+    };
   }
 }

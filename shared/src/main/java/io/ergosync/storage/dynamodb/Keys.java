@@ -4,6 +4,7 @@ import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.DeviceId;
 import io.ergosync.domain.Identity;
+import io.ergosync.domain.IdentityId;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.Utf8;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,41 @@ final class Keys {
   /** {@code ~<chunks id>#}: what the sort keys of all slices begin with. */
   static String chunks(String chunksId) {
     return CHUNKS + chunksId + "#";
+  }
+
+  /** A life of a dataset: what a partition of records belongs to. */
+  record Life(DatasetId dataset, long generation) {}
+
+  /** What the key of a slice tells. */
+  record ChunkKey(Life life, String chunksId) {}
+
+  /** The life that a partition of the form {@link #records} belongs to. */
+  static Life life(String records) {
+    String[] parts = records.split("#", -1);
+    if (parts.length != 5 || !parts[0].equals("RECORDS")) {
+      throw new IllegalArgumentException("not the key of records: " + records);
+    }
+    Identity identity = new Identity(new IdentityPoolId(parts[1]), new IdentityId(parts[2]));
+    return new Life(identity.dataset(new DatasetName(parts[3])), Long.parseLong(parts[4]));
+  }
+
+  /** What the key of a slice of the form {@link #chunk} tells. */
+  static ChunkKey chunkKey(String partition, String sortKey) {
+    int end = sortKey.indexOf('#');
+    if (!sortKey.startsWith(CHUNKS) || end < 0) {
+      throw new IllegalArgumentException("not the key of a slice: " + sortKey);
+    }
+    return new ChunkKey(life(partition), sortKey.substring(CHUNKS.length(), end));
+  }
+
+  /** The sync count of the record whose value is in the slices. */
+  static long valueSyncCount(String valueChunksId) {
+    return Long.parseLong(valueChunksId.substring(1, valueChunksId.indexOf('-')));
+  }
+
+  /** Whether the slices are those of a settled value, and not of a patch. */
+  static boolean ofValue(String chunksId) {
+    return chunksId.startsWith("V");
   }
 
   /**

@@ -125,6 +125,14 @@ final class SettledRecords {
         .toList();
   }
 
+  /** Whether the value of a settled record is in these slices. */
+  boolean pointAt(String partition, String chunksId) {
+    return all(partition).stream()
+        .anyMatch(record ->
+            record.value() instanceof StoredValue.Chunked
+                && Keys.valueChunksId(record.key(), record.syncCount()).equals(chunksId));
+  }
+
   /**
    * The record with its value; empty if the value's chunks are gone, because a newer version was
    * settled since.

@@ -1,0 +1,30 @@
+package io.ergosync.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import io.ergosync.domain.DatasetId;
+import java.time.Instant;
+
+/**
+ * A change of a dataset as those outside learn of it.
+ *
+ * @param syncCount the dataset's count since then
+ * @param date when it happened, to the millisecond
+ */
+public record OutwardChange(
+    DatasetId dataset, Kind kind, long syncCount, Instant date, ChangedRecords records) {
+  public OutwardChange {
+    requireNonNull(dataset);
+    requireNonNull(kind);
+    requireNonNull(date);
+    requireNonNull(records);
+  }
+
+  /** What happened to the dataset. */
+  public enum Kind {
+    /** An update; the records are those that it wrote. */
+    REPLACE,
+    /** A deletion, which has no records. */
+    REMOVE
+  }
+}

@@ -1,0 +1,2 @@
+/** The queues, on Amazon SQS. */
+package io.ergosync.delivery.sqs;
