@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ergosync.TestClock;
+import io.ergosync.cache.PoolCache;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.storage.Samples;
@@ -61,7 +62,7 @@ class CachedCognitoEventsTest {
 
   @Test
   void syncTrigger_moreThanAThousandPools_areNotAllKept() {
-    for (int i = 0; i <= CachedCognitoEvents.POOLS_MAX; i++) {
+    for (int i = 0; i <= PoolCache.POOLS_MAX; i++) {
       events.syncTrigger(new IdentityPoolId("us-east-1:" + i));
     }
     int before = reads;
