@@ -51,7 +51,9 @@ final class Housekeeping {
     // The slices of one patch come as several records: one chore is enough for them.
     Set<QueueMessage> chores = new LinkedHashSet<>();
     Progress progress = Progress.Complete.COMPLETE;
-    for (int index = 0; index < changes.size() && !(progress instanceof Progress.Stopped); index++) {
+    for (int index = 0;
+        index < changes.size() && !(progress instanceof Progress.Stopped);
+        index++) {
       try {
         after(changes.get(index), newestSizes, chores);
       } catch (RuntimeException e) {
