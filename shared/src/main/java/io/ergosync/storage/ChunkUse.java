@@ -8,7 +8,10 @@ public enum ChunkUse {
    */
   VALUE,
 
-  /** They are needed, or may yet be: ask again later. */
+  /**
+   * They are needed, or may yet be, for what the dataset's head holds: ask again when that is
+   * settled.
+   */
   UNDECIDED,
 
   /**

@@ -17,6 +17,14 @@ public interface DatasetHousekeeping {
    */
   boolean settle(DatasetId id);
 
+  /**
+   * Moves everything that the dataset's head holds or points at into items of its own (access
+   * pattern 6), so that it shows which chunks are used.
+   *
+   * @return whether it is done; false means that other requests were faster
+   */
+  boolean settleAll(DatasetId id);
+
   /** Removes every item of a generation that deletion has ended (access pattern 7). */
   void removeGeneration(DatasetId id, long generation);
 

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -46,6 +48,13 @@ public final class LogLine {
   public LogLine with(String name, long value) {
     fields.put(name, value);
     return this;
+  }
+
+  /** Adds what failed and where. Neither our exceptions nor the AWS SDK's tell record values. */
+  public LogLine withStackTrace(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return with("stackTrace", text);
   }
 
   /** Counts it as a metric too. */

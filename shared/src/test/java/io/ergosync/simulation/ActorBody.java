@@ -101,7 +101,8 @@ final class ActorBody {
       case Operation.Delete(var id) -> storage.storage().delete(id);
       case Operation.ListDatasets(var after, int countMax) ->
           storage.storage().listDatasets(identity, after, countMax);
-      case Operation.Settle(var id) -> storage.housekeeping().settle(id);
+      case Operation.Settle(var id, boolean all) ->
+          all ? storage.housekeeping().settleAll(id) : storage.housekeeping().settle(id);
       case Operation.Housekeep(var chore) -> {
         chore.action().accept(storage.housekeeping());
         yield "done";

@@ -92,6 +92,39 @@ final class DynamoDbStorageUnderTest implements StorageUnderTest {
   }
 
   @Override
+  public List<Chore> collections(Identity identity, List<Change> changes) {
+    List<Chore> chores = new ArrayList<>();
+    for (Change change : changes) {
+      if (change.key().sk().startsWith("~") && change.before().isEmpty()) {
+        Partition partition = Partition.of(identity, change.key());
+        String sortKey = change.key().sk();
+        String chunksId = sortKey.substring(1, sortKey.indexOf('#'));
+        chores.add(
+            new Chore(
+                "collect chunks " + chunksId + " of " + partition.id().datasetName(),
+                housekeeping -> {
+                  // What the head holds may need them: when it holds nothing, it shows.
+                  housekeeping.settleAll(partition.id());
+                  switch (housekeeping.chunkUse(partition.id(), partition.generation(), chunksId)) {
+                    case VALUE, UNDECIDED -> {}
+                    case UNUSED, ABANDONED ->
+                        housekeeping.removeChunks(partition.id(), partition.generation(), chunksId);
+                  }
+                }));
+      } else if (change.key().sk().startsWith(HEADS)
+          && !change.before().isEmpty()
+          && !change.before().get("generation").equals(change.after().get("generation"))) {
+        headChanged(
+            identity.dataset(new DatasetName(change.key().sk().substring(HEADS.length()))),
+            change.before(),
+            change.after(),
+            chores);
+      }
+    }
+    return chores;
+  }
+
+  @Override
   public List<Key> leavings(Identity identity, List<Change> changes) {
     Map<Key, Map<String, AttributeValue>> items = new HashMap<>();
     changes.forEach(change -> items.put(change.key(), change.after()));

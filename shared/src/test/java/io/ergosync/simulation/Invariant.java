@@ -28,5 +28,8 @@ final class Invariant {
   /** A failure is one of the domain's, or one that the fault itself caused. */
   static final String FAILURES_ARE_NAMED = "failuresAreNamed";
 
+  /** Once the collections have run, there is no item that nothing points at. */
+  static final String NOTHING_IS_LEFT_BEHIND = "nothingIsLeftBehind";
+
   private Invariant() {}
 }

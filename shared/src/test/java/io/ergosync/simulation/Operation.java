@@ -20,8 +20,8 @@ sealed interface Operation {
   /** Lists the identity's datasets. */
   record ListDatasets(String afterDatasetName, int countMax) implements Operation {}
 
-  /** Settles a dataset's overflow. */
-  record Settle(DatasetId id) implements Operation {}
+  /** Settles a dataset's overflow, or everything that its head holds. */
+  record Settle(DatasetId id, boolean all) implements Operation {}
 
   /** Does what a change in the table asks for. */
   record Housekeep(StorageUnderTest.Chore chore) implements Operation {}

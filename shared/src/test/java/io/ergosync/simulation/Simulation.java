@@ -11,6 +11,7 @@ import io.ergosync.simulation.StorageUnderTest.Surroundings;
 import io.ergosync.simulation.dynamodb.Calls;
 import io.ergosync.simulation.dynamodb.CallsClient;
 import io.ergosync.simulation.dynamodb.Change;
+import io.ergosync.simulation.dynamodb.Key;
 import io.ergosync.simulation.dynamodb.Misbehaviour;
 import io.ergosync.simulation.dynamodb.SimulatedDynamoDb;
 import io.ergosync.simulation.dynamodb.Table;
@@ -92,9 +93,11 @@ final class Simulation {
     cleanUp();
     world.witness().checkUnchanged(Invariant.ACKNOWLEDGED_UPDATES_ARE_NEVER_LOST);
     world.witness().checkLists(random);
-    world
-        .statistics()
-        .add("left behind", storageUnderTest.leavings(IDENTITY, table.changes()).size());
+    List<Key> leavings = storageUnderTest.leavings(IDENTITY, table.changes());
+    if (!leavings.isEmpty()) {
+      throw new Violation(
+          Invariant.NOTHING_IS_LEFT_BEHIND, "after all collections: " + leavings.getFirst());
+    }
     world.statistics().add("schedules", 1);
     world.statistics().add("scheduling points", scheduler.points());
     world.statistics().add("states", world.history().now());
@@ -173,13 +176,17 @@ final class Simulation {
         storage(new SimulatedDynamoDb(table, Misbehaviour.NONE), () -> {}, random.split());
     for (int i = 0; i < profile.datasets(); i++) {
       DatasetId id = IDENTITY.dataset(new DatasetName("dataset-" + i));
-      world.witness().running(new Operation.Settle(id));
+      world.witness().running(new Operation.Settle(id, false));
       storage.housekeeping().settle(id);
     }
     List<Chore> chores = new ArrayList<>(world.workload().chores());
     for (Chore chore : chores) {
       world.witness().running(new Operation.Housekeep(chore));
       chore.action().accept(storage.housekeeping());
+    }
+    for (Chore collection : storageUnderTest.collections(IDENTITY, table.changes())) {
+      world.witness().running(new Operation.Housekeep(collection));
+      collection.action().accept(storage.housekeeping());
     }
   }
 }

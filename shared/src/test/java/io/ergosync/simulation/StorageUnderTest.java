@@ -21,6 +21,12 @@ public interface StorageUnderTest {
   List<Chore> choresAfter(Identity identity, Change change);
 
   /**
+   * What is done long after the changes, when every process that was running then has ended: it
+   * leaves nothing behind.
+   */
+  List<Chore> collections(Identity identity, List<Change> changes);
+
+  /**
    * The items that nothing points at any more although everything was cleaned up: no client sees
    * them, but somebody pays for them.
    *

@@ -68,7 +68,7 @@ final class Workload {
       return new Operation.Delete(id);
     }
     if ((draw -= weights.settle()) < 0) {
-      return new Operation.Settle(id);
+      return new Operation.Settle(id, random.nextInt(3) == 0);
     }
     if ((draw -= weights.describe()) < 0) {
       return new Operation.Describe(id);

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -136,6 +137,23 @@ public final class DynamoDbDatasetStorage
       return false;
     }
     return heads.write(head, head.withoutOverflow(overflow));
+  }
+
+  @Override
+  public boolean settleAll(DatasetId id) {
+    return Failures.translated(() -> {
+      Head head = heads.read(id);
+      if (head.settledThrough() == head.syncCount()) {
+        return true;
+      }
+      String partition = Keys.records(id, head.generation());
+      try {
+        settledRecords.settle(partition, new RecentRecords(head, chunks).without(Set.of()));
+      } catch (StaleHeadException _) {
+        return false;
+      }
+      return heads.write(head, head.settled());
+    });
   }
 
   @Override

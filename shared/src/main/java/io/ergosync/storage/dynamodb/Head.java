@@ -111,6 +111,15 @@ record Head(
    * it.
    */
   Head withoutOverflow(Overflow.Chunks settled) {
+    return settled(Math.max(settledThrough, settled.syncCount()), journal);
+  }
+
+  /** The head after all records were settled that it holds or points at. */
+  Head settled() {
+    return settled(syncCount, Journal.EMPTY);
+  }
+
+  private Head settled(long through, Journal left) {
     return new Head(
         id,
         revision + 1,
@@ -123,8 +132,8 @@ record Head(
         modifiedBy,
         deviceId,
         counters,
-        Math.max(settledThrough, settled.syncCount()),
-        journal,
+        through,
+        left,
         Overflow.None.NONE,
         usedSessions,
         mergeLinks);

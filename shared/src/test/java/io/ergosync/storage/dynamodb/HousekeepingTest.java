@@ -11,6 +11,7 @@ import io.ergosync.domain.Changes;
 import io.ergosync.domain.CorruptDatasetException;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.StaleSyncCountException;
+import io.ergosync.storage.ChunkUse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,47 @@ class HousekeepingTest {
     storage.removeChunks(SETTINGS, 0, commitId);
     assertThat(records()).noneMatch(key -> key.startsWith("~" + commitId));
     assertThat(((Changes.Present) storage.listChanges(SETTINGS, 0)).records()).hasSize(2);
+  }
+
+  @Test
+  void chunkUse_ofAPatch_followsTheHead() {
+    storage.update(SETTINGS, update(replace("a", "long value", 0), replace("b", "long too", 0)));
+    String commitId = head().get("overflowId").s();
+
+    assertThat(storage.chunkUse(SETTINGS, 0, commitId)).isEqualTo(ChunkUse.UNDECIDED);
+    storage.settle(SETTINGS);
+    assertThat(storage.chunkUse(SETTINGS, 0, commitId)).isEqualTo(ChunkUse.ABANDONED);
+  }
+
+  @Test
+  void chunkUse_ofAValue_followsTheSettledRecord() {
+    String first = Keys.valueChunksId("a", 1);
+    storage.update(SETTINGS, update(replace("a", "long value", 0), replace("b", "long too", 0)));
+    assertThat(storage.chunkUse(SETTINGS, 0, first)).isEqualTo(ChunkUse.UNDECIDED);
+
+    storage.settleAll(SETTINGS);
+    assertThat(storage.chunkUse(SETTINGS, 0, first)).isEqualTo(ChunkUse.VALUE);
+
+    storage.update(SETTINGS, update(replace("a", "", 1)));
+    storage.settleAll(SETTINGS);
+    assertThat(storage.chunkUse(SETTINGS, 0, first)).isEqualTo(ChunkUse.UNUSED);
+
+    storage.delete(SETTINGS);
+    assertThat(storage.chunkUse(SETTINGS, 0, first)).isEqualTo(ChunkUse.ABANDONED);
+  }
+
+  @Test
+  void settleAll_leavesNothingInTheHead_andChangesNothingThatIsListed() {
+    storage.update(SETTINGS, update(replace("a", "", 0)));
+    Changes before = storage.listChanges(SETTINGS, 0);
+
+    assertThat(storage.settleAll(SETTINGS)).isTrue();
+
+    assertThat(head()).doesNotContainKeys("overflowId", "journal");
+    assertThat(storage.listChanges(SETTINGS, 0)).isEqualTo(before);
+    String revision = head().get("revision").n();
+    assertThat(storage.settleAll(SETTINGS)).as("nothing left to settle").isTrue();
+    assertThat(head().get("revision").n()).isEqualTo(revision);
   }
 
   @Test
