@@ -20,6 +20,11 @@ public record OutwardChange(
     requireNonNull(records);
   }
 
+  /** The same change with its records elsewhere. */
+  public OutwardChange with(ChangedRecords elsewhere) {
+    return new OutwardChange(dataset, kind, syncCount, date, elsewhere);
+  }
+
   /** What happened to the dataset. */
   public enum Kind {
     /** An update; the records are those that it wrote. */

@@ -1,16 +1,19 @@
 package io.ergosync.runtime;
 
 import io.ergosync.storage.BulkPublishStorage;
+import io.ergosync.storage.DatasetHousekeeping;
 import io.ergosync.storage.DatasetMerging;
 import io.ergosync.storage.DatasetStorage;
 import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.IdentityPoolStorage;
+import io.ergosync.storage.PoolDatasets;
 import io.ergosync.storage.PushConfiguration;
 import io.ergosync.storage.dynamodb.Backoff;
 import io.ergosync.storage.dynamodb.DynamoDbBulkPublishStorage;
 import io.ergosync.storage.dynamodb.DynamoDbDatasetStorage;
 import io.ergosync.storage.dynamodb.DynamoDbDeviceStorage;
 import io.ergosync.storage.dynamodb.DynamoDbIdentityPoolStorage;
+import io.ergosync.storage.dynamodb.DynamoDbPoolDatasets;
 import io.ergosync.storage.dynamodb.DynamoDbUsageStorage;
 import io.ergosync.storage.dynamodb.Parallel;
 import io.ergosync.storage.dynamodb.StorageSettings;
@@ -106,6 +109,25 @@ public final class Storages {
         runtime.clients().dynamoDb(),
         runtime.environment().required("TABLE_NAME"),
         runtime.clock());
+  }
+
+  /**
+   * All datasets of the identity pools of a function's table.
+   *
+   * @throws ConfigurationException if the environment does not name the table
+   */
+  public static PoolDatasets poolDatasets(FunctionRuntime runtime) {
+    return new DynamoDbPoolDatasets(
+        runtime.clients().dynamoDb(), runtime.environment().required("TABLE_NAME"));
+  }
+
+  /**
+   * The housekeeping of a function's datasets.
+   *
+   * @throws ConfigurationException as {@link #datasets} does
+   */
+  public static DatasetHousekeeping housekeeping(FunctionRuntime runtime) {
+    return dynamoDb(runtime);
   }
 
   /**

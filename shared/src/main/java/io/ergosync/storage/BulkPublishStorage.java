@@ -1,7 +1,9 @@
 package io.ergosync.storage;
 
+import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
 import io.ergosync.domain.IdentityPoolId;
+import java.util.Optional;
 
 /**
  * How the bulk publish of each identity pool stands. Each method acts at one moment between its
@@ -20,6 +22,21 @@ public interface BulkPublishStorage {
    * @throws io.ergosync.domain.AlreadyStreamedException if one succeeded less than 24 hours ago
    */
   BulkPublishState.InProgress start(IdentityPoolId identityPoolId, String runId);
+
+  /** How far a run came (access pattern 17); empty if it is not under way. */
+  Optional<BulkPublishProgress> progress(IdentityPoolId identityPoolId, String runId);
+
+  /**
+   * Notes how far a run came (access pattern 18), if it is still where it was.
+   *
+   * @param from where it was when the caller looked
+   * @return false if it is elsewhere by now, or not under way; this changes nothing then
+   */
+  boolean advance(
+      IdentityPoolId identityPoolId,
+      String runId,
+      BulkPublishProgress from,
+      BulkPublishProgress to);
 
   /**
    * Ends a run well (access pattern 18).

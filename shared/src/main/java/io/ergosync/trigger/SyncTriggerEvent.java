@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetRecord;
-import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.RecordPatch;
 import io.ergosync.domain.RecordValue;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ import java.util.Map;
  * Cognito Events"): every record of the dataset, changed or not, and what the update makes of it.
  */
 final class SyncTriggerEvent {
-  static final int VERSION = 2;
   static final String TYPE = "SyncTrigger";
   static final String RECORDS = "datasetRecords";
   static final String OLD_VALUE = "oldValue";
@@ -29,14 +27,7 @@ final class SyncTriggerEvent {
 
   /** The event's members but the records: the function must give them back unchanged. */
   static ObjectNode envelope(DatasetId dataset) {
-    IdentityPoolId pool = dataset.identity().identityPoolId();
-    return Json.object()
-        .put("version", VERSION)
-        .put("eventType", TYPE)
-        .put("region", pool.value().substring(0, pool.value().indexOf(':')))
-        .put("identityPoolId", pool.value())
-        .put("identityId", dataset.identity().identityId().value())
-        .put("datasetName", dataset.datasetName().value());
+    return EventEnvelope.of(TYPE, dataset);
   }
 
   /** The whole event: the dataset's records in their order, then the new ones as patched. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ergosync.TestClock;
 import io.ergosync.domain.AlreadyStreamedException;
 import io.ergosync.domain.BulkPublishInProgressException;
+import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
 import io.ergosync.domain.IdentityPoolId;
 import java.time.Clock;
@@ -109,6 +110,54 @@ public abstract class BulkPublishStorageContract {
     assertThat(storage.succeed(POOL, "a")).isTrue();
     assertThat(storage.fail(POOL, "a", "why")).isFalse();
     assertThat(storage.state(POOL)).isEqualTo(ended);
+  }
+
+  @Test
+  void advance_fromWhereTheRunIs_isRemembered() {
+    BulkPublishProgress first = BulkPublishProgress.START.to("3/x", 5);
+    storage.start(POOL, "a");
+    assertThat(storage.progress(POOL, "a")).contains(BulkPublishProgress.START);
+
+    assertThat(storage.advance(POOL, "a", BulkPublishProgress.START, first)).isTrue();
+
+    assertThat(storage.progress(POOL, "a")).contains(first);
+    assertThat(storage.state(POOL)).isEqualTo(new BulkPublishState.InProgress("a", START));
+    assertThat(storage.advance(POOL, "a", first, first.to("4/y", 2))).isTrue();
+    assertThat(storage.progress(POOL, "a")).contains(new BulkPublishProgress("4/y", 7));
+    assertThat(storage.succeed(POOL, "a")).isTrue();
+  }
+
+  @Test
+  void advance_fromWhereTheRunIsNoMore_isRefused() {
+    BulkPublishProgress first = BulkPublishProgress.START.to("3/x", 5);
+    storage.start(POOL, "a");
+    storage.advance(POOL, "a", BulkPublishProgress.START, first);
+
+    assertThat(storage.advance(POOL, "a", BulkPublishProgress.START, first)).isFalse();
+    assertThat(
+            storage.advance(
+                POOL, "a", BulkPublishProgress.START, BulkPublishProgress.START.to("9/z", 9)))
+        .isFalse();
+
+    assertThat(storage.progress(POOL, "a")).contains(first);
+  }
+
+  @Test
+  void progress_ofAnotherRunOrAnEndedOne_isNone() {
+    BulkPublishProgress first = BulkPublishProgress.START.to("3/x", 5);
+    assertThat(storage.progress(POOL, "a")).isEmpty();
+    storage.start(POOL, "a");
+    storage.advance(POOL, "a", BulkPublishProgress.START, first);
+
+    assertThat(storage.progress(POOL, "b")).isEmpty();
+    assertThat(storage.advance(POOL, "b", first, first.to("4/y", 2))).isFalse();
+
+    storage.fail(POOL, "a", "why");
+    assertThat(storage.progress(POOL, "a")).isEmpty();
+    assertThat(storage.advance(POOL, "a", first, first.to("4/y", 2))).isFalse();
+
+    storage.start(POOL, "b");
+    assertThat(storage.progress(POOL, "b")).contains(BulkPublishProgress.START);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.ergosync.storage;
 
+import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
 import io.ergosync.domain.IdentityPoolId;
 import java.time.Clock;
@@ -7,10 +8,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Bulk publishes of a plain map for the tests of operations; the contract suite proves it. */
 public final class InMemoryBulkPublishStorage implements BulkPublishStorage {
   private final Map<IdentityPoolId, BulkPublishState> states = new HashMap<>();
+  private final Map<IdentityPoolId, BulkPublishProgress> progresses = new HashMap<>();
   private final Clock clock;
 
   public InMemoryBulkPublishStorage(Clock clock) {
@@ -30,7 +33,29 @@ public final class InMemoryBulkPublishStorage implements BulkPublishStorage {
     }
     BulkPublishState.InProgress started = state(identityPoolId).start(runId, now());
     states.put(identityPoolId, started);
+    progresses.put(identityPoolId, BulkPublishProgress.START);
     return started;
+  }
+
+  @Override
+  public synchronized Optional<BulkPublishProgress> progress(
+      IdentityPoolId identityPoolId, String runId) {
+    return state(identityPoolId) instanceof BulkPublishState.InProgress run && run.isRun(runId)
+        ? Optional.of(progresses.get(identityPoolId))
+        : Optional.empty();
+  }
+
+  @Override
+  public synchronized boolean advance(
+      IdentityPoolId identityPoolId,
+      String runId,
+      BulkPublishProgress from,
+      BulkPublishProgress to) {
+    boolean there = progress(identityPoolId, runId).equals(Optional.of(from));
+    if (there) {
+      progresses.put(identityPoolId, to);
+    }
+    return there;
   }
 
   @Override

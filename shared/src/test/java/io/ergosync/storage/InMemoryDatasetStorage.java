@@ -8,6 +8,7 @@ import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetNotFoundException;
 import io.ergosync.domain.DatasetRecord;
 import io.ergosync.domain.Identity;
+import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.RecordVersion;
@@ -30,7 +31,7 @@ import java.util.Optional;
  * A storage of plain maps for the tests of operations. It keeps the whole contract of {@link
  * DatasetStorage}, which the contract suite proves; it has no housekeeping, and none is needed.
  */
-public final class InMemoryDatasetStorage implements DatasetStorage {
+public final class InMemoryDatasetStorage implements DatasetStorage, PoolDatasets {
   private final Map<DatasetId, State> states = new HashMap<>();
   private final Limits limits;
   private final Clock clock;
@@ -134,6 +135,28 @@ public final class InMemoryDatasetStorage implements DatasetStorage {
         .limit(countMax)
         .map(entry -> entry.getValue().dataset(entry.getKey()))
         .toList();
+  }
+
+  @Override
+  public synchronized Page page(IdentityPoolId identityPoolId, String cursor, int countMax) {
+    List<DatasetId> datasets =
+        states.entrySet().stream()
+            .filter(entry -> entry.getValue().exists)
+            .map(Map.Entry::getKey)
+            .filter(id -> id.identity().identityPoolId().equals(identityPoolId))
+            .filter(id -> sortKey(id).compareTo(cursor) > 0)
+            .sorted(Comparator.comparing(InMemoryDatasetStorage::sortKey))
+            .limit(countMax)
+            .toList();
+    return new Page(
+        datasets,
+        datasets.size() < countMax
+            ? Optional.empty()
+            : Optional.of(sortKey(datasets.getLast())));
+  }
+
+  private static String sortKey(DatasetId id) {
+    return id.identity().identityId() + "#" + id.datasetName();
   }
 
   private record State(

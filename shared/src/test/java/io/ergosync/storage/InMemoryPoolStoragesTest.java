@@ -1,5 +1,7 @@
 package io.ergosync.storage;
 
+import io.ergosync.TestClock;
+import io.ergosync.domain.Limits;
 import java.time.Clock;
 import org.junit.jupiter.api.Nested;
 
@@ -18,6 +20,15 @@ class InMemoryPoolStoragesTest {
     @Override
     protected InMemoryUsageStorage create(Clock clock) {
       return new InMemoryUsageStorage(clock);
+    }
+  }
+
+  @Nested
+  class Datasets extends PoolDatasetsContract {
+    @Override
+    protected Storages create() {
+      InMemoryDatasetStorage storage = new InMemoryDatasetStorage(Limits.DEFAULT, new TestClock());
+      return new Storages(storage, storage);
     }
   }
 

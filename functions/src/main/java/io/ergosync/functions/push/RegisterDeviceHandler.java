@@ -1,15 +1,11 @@
 package io.ergosync.functions.push;
 
 import io.ergosync.api.Pipeline;
-import io.ergosync.domain.IdentityPoolId;
-import io.ergosync.runtime.AssumedRole;
-import io.ergosync.runtime.AwsClients;
+import io.ergosync.runtime.Deliveries;
 import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.OperationHandler;
 import io.ergosync.runtime.Pipelines;
 import io.ergosync.runtime.Storages;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sns.SnsClient;
 
 /** The Lambda function of {@link RegisterDevice}. */
 public final class RegisterDeviceHandler extends OperationHandler {
@@ -31,15 +27,7 @@ public final class RegisterDeviceHandler extends OperationHandler {
   private static RegisterDevice operation(FunctionRuntime runtime) {
     return new RegisterDevice(
         Storages.pushConfiguration(runtime),
-        new SnsPlatformEndpoints(
-            (pool, region, roleArn) -> sns(runtime.clients(), pool, Region.of(region), roleArn)),
+        new SnsPlatformEndpoints(Deliveries.sns(runtime)),
         Storages.devices(runtime));
-  }
-
-  private static SnsClient sns(
-      AwsClients clients, IdentityPoolId pool, Region region, String roleArn) {
-    return roleArn.isEmpty()
-        ? clients.sns(region)
-        : clients.sns(region, AssumedRole.ofPool(pool, roleArn));
   }
 }

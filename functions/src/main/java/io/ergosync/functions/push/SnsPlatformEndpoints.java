@@ -2,6 +2,7 @@ package io.ergosync.functions.push;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ergosync.delivery.sns.SnsClientSource;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.PushToken;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.ergosync.storage.dynamodb;
 
 import io.ergosync.domain.BulkPublishInProgressException;
+import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.storage.BulkPublishStorage;
@@ -40,7 +41,7 @@ public final class DynamoDbBulkPublishStorage implements BulkPublishStorage {
         return run;
       }
       BulkPublishState.InProgress started = read.state().start(runId, now());
-      if (replace(read, started)
+      if (replace(read, read.next(started, BulkPublishProgress.START))
           // The answer to this very write may have been lost.
           || read(identityPoolId).state().isRun(runId)) {
         return started;
@@ -48,6 +49,39 @@ public final class DynamoDbBulkPublishStorage implements BulkPublishStorage {
       // A state from which one can start changes only by a start.
       throw new BulkPublishInProgressException();
     });
+  }
+
+  @Override
+  public Optional<BulkPublishProgress> progress(IdentityPoolId identityPoolId, String runId) {
+    return Failures.translated(() ->
+        Optional.of(read(identityPoolId))
+            .filter(item -> underWay(item, runId))
+            .map(StoredBulkPublish::progress));
+  }
+
+  @Override
+  public boolean advance(
+      IdentityPoolId identityPoolId,
+      String runId,
+      BulkPublishProgress from,
+      BulkPublishProgress to) {
+    return Failures.translated(() -> {
+      StoredBulkPublish read = read(identityPoolId);
+      if (!underWay(read, runId) || !read.progress().equals(from)) {
+        return false;
+      }
+      if (replace(read, read.next(read.state(), to))) {
+        return true;
+      }
+      // What is there may be this very write, whose answer was lost. If it is another's of the
+      // same page, both go on: that costs duplicates, but giving up would end the run for ever.
+      StoredBulkPublish now = read(identityPoolId);
+      return underWay(now, runId) && now.progress().equals(to);
+    });
+  }
+
+  private static boolean underWay(StoredBulkPublish item, String runId) {
+    return item.state() instanceof BulkPublishState.InProgress run && run.isRun(runId);
   }
 
   @Override
@@ -76,7 +110,7 @@ public final class DynamoDbBulkPublishStorage implements BulkPublishStorage {
     return Failures.translated(() -> {
       StoredBulkPublish read = read(identityPoolId);
       if (read.state() instanceof BulkPublishState.InProgress run && run.isRun(runId)) {
-        if (replace(read, end.apply(run))) {
+        if (replace(read, read.next(end.apply(run), read.progress()))) {
           return true;
         }
         // Someone ended the run at the same moment; how, decides.
@@ -91,15 +125,16 @@ public final class DynamoDbBulkPublishStorage implements BulkPublishStorage {
             items.getItem(get ->
                 get.key(DatasetTable.key(Keys.poolItems(id), Keys.BULK_PUBLISH))
                     .consistentRead(true)))
-        .orElseGet(() -> new StoredBulkPublish(id, 0, BulkPublishState.NotStarted.NOT_STARTED));
+        .orElseGet(() ->
+            new StoredBulkPublish(
+                id, 0, BulkPublishState.NotStarted.NOT_STARTED, BulkPublishProgress.START));
   }
 
-  /** Writes the next state; false if another was written since. */
-  private boolean replace(StoredBulkPublish read, BulkPublishState next) {
+  /** Writes the item; false if another was written since. */
+  private boolean replace(StoredBulkPublish read, StoredBulkPublish next) {
     try {
       items.putItem(put ->
-          put.item(new StoredBulkPublish(read.identityPoolId(), read.revision() + 1, next))
-              .conditionExpression(DatasetTable.revisionIs(read.revision())));
+          put.item(next).conditionExpression(DatasetTable.revisionIs(read.revision())));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

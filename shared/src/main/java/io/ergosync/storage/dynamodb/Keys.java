@@ -48,7 +48,8 @@ final class Keys {
   /** A sort key ends at 1,024 bytes: longer record keys are replaced by their hash. */
   private static final int PLAIN_KEY_BYTES_MAX = 900;
 
-  private static final int POOL_SHARDS = 16;
+  /** The partitions of the index over which a pool's datasets are spread. */
+  static final int POOL_SHARDS = 16;
 
   private Keys() {}
 
@@ -157,7 +158,19 @@ final class Keys {
    */
   static String pool(DatasetId id) {
     int shard = Math.floorMod(poolSort(id).hashCode(), POOL_SHARDS);
-    return "POOL#" + id.identity().identityPoolId() + "#" + shard;
+    return pool(id.identity().identityPoolId(), shard);
+  }
+
+  /** {@code POOL#<pool>#<shard>}, with a shard from 0 to {@link #POOL_SHARDS} - 1. */
+  static String pool(IdentityPoolId identityPoolId, int shard) {
+    return poolItems(identityPoolId) + "#" + shard;
+  }
+
+  /** The dataset of a pool that a key of the form {@link #poolSort} tells. */
+  static DatasetId dataset(IdentityPoolId identityPoolId, String poolSort) {
+    int separator = poolSort.indexOf('#');
+    return new Identity(identityPoolId, new IdentityId(poolSort.substring(0, separator)))
+        .dataset(new DatasetName(poolSort.substring(separator + 1)));
   }
 
   /** {@code <identity>#<dataset>}. */

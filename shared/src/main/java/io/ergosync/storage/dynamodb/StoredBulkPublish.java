@@ -3,6 +3,7 @@ package io.ergosync.storage.dynamodb;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
 
+import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
 import io.ergosync.domain.IdentityPoolId;
 import java.time.Instant;
@@ -12,8 +13,15 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
  * The item of a pool's newest bulk publish.
  *
  * @param revision how often it was written, 0 if it never was
+ * @param progress how far it came; kept when it ends
  */
-record StoredBulkPublish(IdentityPoolId identityPoolId, long revision, BulkPublishState state) {
+record StoredBulkPublish(
+    IdentityPoolId identityPoolId,
+    long revision,
+    BulkPublishState state,
+    BulkPublishProgress progress) {
+  static final String ENTITY = "BULKPUBLISH";
+
   static final TableSchema<StoredBulkPublish> SCHEMA =
       TableSchema.builder(StoredBulkPublish.class, Builder.class)
           .newItemBuilder(Builder::new, Builder::build)
@@ -32,7 +40,7 @@ record StoredBulkPublish(IdentityPoolId identityPoolId, long revision, BulkPubli
                       .setter((_, _) -> {})
                       .tags(primarySortKey()))
           .addAttribute(
-              String.class, a -> a.name("entity").getter(_ -> "BULKPUBLISH").setter((_, _) -> {}))
+              String.class, a -> a.name("entity").getter(_ -> ENTITY).setter((_, _) -> {}))
           .addAttribute(
               Long.class,
               a ->
@@ -75,7 +83,26 @@ record StoredBulkPublish(IdentityPoolId identityPoolId, long revision, BulkPubli
                               ? failure.failureMessage()
                               : null)
                       .setter((b, v) -> b.failureMessage = v))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("cursor")
+                      .getter(item ->
+                          item.progress.cursor().isEmpty() ? null : item.progress.cursor())
+                      .setter((b, v) -> b.cursor = v))
+          .addAttribute(
+              Long.class,
+              a ->
+                  a.name("published")
+                      .getter(item ->
+                          item.progress.datasets() == 0 ? null : item.progress.datasets())
+                      .setter((b, v) -> b.published = v))
           .build();
+
+  /** The item after one more write. */
+  StoredBulkPublish next(BulkPublishState nextState, BulkPublishProgress nextProgress) {
+    return new StoredBulkPublish(identityPoolId, revision + 1, nextState, nextProgress);
+  }
 
   /** The attributes that every stored state has. */
   private record Columns(String status, String runId, long started) {}
@@ -103,12 +130,18 @@ record StoredBulkPublish(IdentityPoolId identityPoolId, long revision, BulkPubli
     private long started;
     private long completed;
     private String failureMessage = "";
+    private String cursor = "";
+    private long published;
 
     StoredBulkPublish build() {
       if (revision < 1 || runId.isEmpty()) {
         throw new IllegalArgumentException("an attribute is missing in the bulk publish of " + pk);
       }
-      return new StoredBulkPublish(Keys.identityPoolId(pk), revision, state());
+      return new StoredBulkPublish(
+          Keys.identityPoolId(pk),
+          revision,
+          state(),
+          new BulkPublishProgress(cursor, published));
     }
 
     private BulkPublishState state() {

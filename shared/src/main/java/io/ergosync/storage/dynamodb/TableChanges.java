@@ -56,7 +56,12 @@ public final class TableChanges implements ChangeReader {
         yield new TableChange.ChunkWritten(
             key.life().dataset(), key.life().generation(), key.chunksId());
       }
-      case "BULKPUBLISH" -> ofBulkPublish(StoredBulkPublish.SCHEMA.mapToItem(newItem));
+      case StoredBulkPublish.ENTITY ->
+          ofBulkPublish(
+              StoredBulkPublish.SCHEMA.mapToItem(newItem),
+              oldItem.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(StoredBulkPublish.SCHEMA.mapToItem(oldItem)));
       case "IDENTITY",
           DeviceSchema.ENTITY,
           "SUBSCRIPTION",
@@ -124,9 +129,12 @@ public final class TableChanges implements ChangeReader {
     };
   }
 
-  private static TableChange ofBulkPublish(StoredBulkPublish item) {
+  /** A run that was under way already came further: nothing follows from that. */
+  private static TableChange ofBulkPublish(
+      StoredBulkPublish item, Optional<StoredBulkPublish> old) {
     return switch (item.state()) {
-      case BulkPublishState.InProgress run ->
+      case BulkPublishState.InProgress run
+          when old.map(before -> !before.state().isRun(run.runId())).orElse(true) ->
           new TableChange.BulkPublishStarted(item.identityPoolId(), run.runId());
       case BulkPublishState _ -> NoConsequence.NO_CONSEQUENCE;
     };

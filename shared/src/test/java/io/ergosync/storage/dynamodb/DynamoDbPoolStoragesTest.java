@@ -3,14 +3,17 @@ package io.ergosync.storage.dynamodb;
 import static io.ergosync.storage.Samples.ALICE;
 import static io.ergosync.storage.Samples.POOL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ergosync.TestClock;
 import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.DatasetSize;
+import io.ergosync.domain.Limits;
 import io.ergosync.storage.BulkPublishStorage;
 import io.ergosync.storage.BulkPublishStorageContract;
 import io.ergosync.storage.IdentityPoolStorage;
 import io.ergosync.storage.IdentityPoolStorageContract;
+import io.ergosync.storage.PoolDatasetsContract;
 import io.ergosync.storage.UsageStorageContract;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -41,11 +44,38 @@ class DynamoDbPoolStoragesTest {
   }
 
   @Nested
+  class Datasets extends PoolDatasetsContract {
+    @Override
+    protected Storages create() {
+      String table = LocalTables.create();
+      return new Storages(
+          StorageOnLocalTables.create(
+              LocalTables.client(),
+              table,
+              StorageSettings.DEFAULT,
+              Limits.DEFAULT,
+              new TestClock()),
+          new DynamoDbPoolDatasets(LocalTables.client(), table));
+    }
+  }
+
+  @Nested
   class BulkPublishes extends BulkPublishStorageContract {
     @Override
     protected BulkPublishStorage create(Clock clock) {
       return new DynamoDbBulkPublishStorage(LocalTables.client(), LocalTables.create(), clock);
     }
+  }
+
+  @Test
+  void page_ofACursorThatNoPageHad_isRefused() {
+    DynamoDbPoolDatasets datasets =
+        new DynamoDbPoolDatasets(LocalTables.client(), LocalTables.create());
+
+    assertThat(List.of("x", "16/a", "-1/a", "3/"))
+        .allSatisfy(cursor ->
+            assertThatThrownBy(() -> datasets.page(POOL, cursor, 5))
+                .isInstanceOf(IllegalArgumentException.class));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.ergosync.functions.push;
+package io.ergosync.delivery.sns;
 
 import io.ergosync.domain.IdentityPoolId;
 import software.amazon.awssdk.services.sns.SnsClient;

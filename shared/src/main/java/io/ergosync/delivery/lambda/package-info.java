@@ -1,0 +1,2 @@
+/** The PostSyncTrigger: changes on their way to the pools' Lambda functions. */
+package io.ergosync.delivery.lambda;

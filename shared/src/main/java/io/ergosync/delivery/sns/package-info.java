@@ -1,0 +1,2 @@
+/** Devices, by Amazon SNS. */
+package io.ergosync.delivery.sns;
