@@ -17,8 +17,7 @@ public final class Pauses {
    * @param first the longest wait after the first
    * @param max the longest of all
    */
-  public static Duration after(
-      int attempts, Duration first, Duration max, RandomGenerator random) {
+  public static Duration after(int attempts, Duration first, Duration max, RandomGenerator random) {
     Duration whole = first;
     for (int i = 1; i < attempts && whole.compareTo(max) < 0; i++) {
       whole = whole.multipliedBy(2);

@@ -14,9 +14,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Works off the messages that Lambda hands over. One that fails comes back after a pause that
- * doubles from {@link #FIRST_PAUSE} to {@link #PAUSE_MAX} with each time that it was received, until
- * the queue gives it up; the others are done. Messages for which no time is left come back as well.
- * Safe for use by many threads.
+ * doubles from {@link #FIRST_PAUSE} to {@link #PAUSE_MAX} with each time that it was received,
+ * until the queue gives it up; the others are done. Messages for which no time is left come back as
+ * well. Safe for use by many threads.
  */
 public final class QueueBatch {
   /** The pause after the first failure. */
@@ -89,8 +89,7 @@ public final class QueueBatch {
   /** The queue's own timeout takes the place of a pause that could not be had. */
   private void hide(ReceivedMessage message) {
     try {
-      pauses.hide(
-          message, Pauses.after(message.receiveCount(), FIRST_PAUSE, PAUSE_MAX, random));
+      pauses.hide(message, Pauses.after(message.receiveCount(), FIRST_PAUSE, PAUSE_MAX, random));
     } catch (RuntimeException e) {
       log.write(
           LogLine.warn("A failed message could not be given a pause.")

@@ -5,8 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * How far a bulk publish came.
  *
- * @param cursor where it goes on, as the listing of the datasets told it; empty at
- *     the beginning
+ * @param cursor where it goes on, as the listing of the datasets told it; empty at the beginning
  * @param datasets how many were published before that
  */
 public record BulkPublishProgress(String cursor, long datasets) {

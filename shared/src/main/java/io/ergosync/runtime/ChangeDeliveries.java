@@ -69,21 +69,13 @@ public final class ChangeDeliveries {
    */
   public static ChangeDelivery queuedPostSyncTriggers(FunctionRuntime runtime, FunctionLog log) {
     return queued(
-        runtime,
-        postSyncTriggers(runtime, Duration.ZERO, log),
-        Destination.POST_SYNC_TRIGGER,
-        log);
+        runtime, postSyncTriggers(runtime, Duration.ZERO, log), Destination.POST_SYNC_TRIGGER, log);
   }
 
   private static ChangeDelivery queued(
       FunctionRuntime runtime, PoolDelivery delivery, Destination destination, FunctionLog log) {
     return new QueuedDelivery(
-        delivery,
-        destination,
-        Deliveries.queue(runtime),
-        objects(runtime),
-        runtime.clock(),
-        log);
+        delivery, destination, Deliveries.queue(runtime), objects(runtime), runtime.clock(), log);
   }
 
   /**

@@ -150,9 +150,7 @@ public final class InMemoryDatasetStorage implements DatasetStorage, PoolDataset
             .toList();
     return new Page(
         datasets,
-        datasets.size() < countMax
-            ? Optional.empty()
-            : Optional.of(sortKey(datasets.getLast())));
+        datasets.size() < countMax ? Optional.empty() : Optional.of(sortKey(datasets.getLast())));
   }
 
   private static String sortKey(DatasetId id) {

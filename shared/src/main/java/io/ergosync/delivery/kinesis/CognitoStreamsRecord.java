@@ -55,7 +55,6 @@ final class CognitoStreamsRecord {
   private static String finished(
       ObjectNode node, String url, String payloadType, OutwardChange change) {
     node.set("kinesisSyncRecordsURL", Json.textOrNull(url));
-    return Json.text(
-        node.put("payloadType", payloadType).put("syncCount", change.syncCount()));
+    return Json.text(node.put("payloadType", payloadType).put("syncCount", change.syncCount()));
   }
 }

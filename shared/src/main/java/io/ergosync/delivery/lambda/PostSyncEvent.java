@@ -33,7 +33,8 @@ final class PostSyncEvent {
 
   private static ObjectNode node(RecordValue value) {
     return switch (value) {
-      case RecordValue.Text(String text) -> Json.object().put("newValue", text).put("op", "replace");
+      case RecordValue.Text(String text) ->
+          Json.object().put("newValue", text).put("op", "replace");
       case RecordValue.Tombstone _ -> Json.object().put("op", "remove");
     };
   }

@@ -133,8 +133,8 @@ public final class DynamoDbBulkPublishStorage implements BulkPublishStorage {
   /** Writes the item; false if another was written since. */
   private boolean replace(StoredBulkPublish read, StoredBulkPublish next) {
     try {
-      items.putItem(put ->
-          put.item(next).conditionExpression(DatasetTable.revisionIs(read.revision())));
+      items.putItem(
+          put -> put.item(next).conditionExpression(DatasetTable.revisionIs(read.revision())));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

@@ -87,15 +87,15 @@ record StoredBulkPublish(
               String.class,
               a ->
                   a.name("cursor")
-                      .getter(item ->
-                          item.progress.cursor().isEmpty() ? null : item.progress.cursor())
+                      .getter(
+                          item -> item.progress.cursor().isEmpty() ? null : item.progress.cursor())
                       .setter((b, v) -> b.cursor = v))
           .addAttribute(
               Long.class,
               a ->
                   a.name("published")
-                      .getter(item ->
-                          item.progress.datasets() == 0 ? null : item.progress.datasets())
+                      .getter(
+                          item -> item.progress.datasets() == 0 ? null : item.progress.datasets())
                       .setter((b, v) -> b.published = v))
           .build();
 
@@ -138,10 +138,7 @@ record StoredBulkPublish(
         throw new IllegalArgumentException("an attribute is missing in the bulk publish of " + pk);
       }
       return new StoredBulkPublish(
-          Keys.identityPoolId(pk),
-          revision,
-          state(),
-          new BulkPublishProgress(cursor, published));
+          Keys.identityPoolId(pk), revision, state(), new BulkPublishProgress(cursor, published));
     }
 
     private BulkPublishState state() {

@@ -17,6 +17,7 @@ import io.ergosync.change.StreamRecord;
 import io.ergosync.change.TableChange;
 import io.ergosync.change.TableChange.NoConsequence;
 import io.ergosync.change.UnreadableRecordException;
+import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
 import io.ergosync.domain.DatasetRecord;
 import io.ergosync.domain.Limits;
@@ -185,6 +186,16 @@ class TableChangesTest {
         .hasMessageNotContaining("secret");
   }
 
+  @Test
+  void read_bulkPublishThatCameFurther_hasNoConsequence() throws UnreadableRecordException {
+    BulkPublishState run = new BulkPublishState.InProgress("run", NOW);
+    ObjectNode further = bulkPublish(run, BulkPublishProgress.START.to("3/x", 8));
+
+    assertThat(read(further, bulkPublish(run))).isEqualTo(NoConsequence.NO_CONSEQUENCE);
+    assertThat(read(further, bulkPublish(new BulkPublishState.Failed("before", NOW, "why"))))
+        .isEqualTo(new TableChange.BulkPublishStarted(POOL, "run"));
+  }
+
   private static TableChange.DatasetCommitted committed(TableChange change) {
     return (TableChange.DatasetCommitted) change;
   }
@@ -210,7 +221,11 @@ class TableChangesTest {
   }
 
   private static ObjectNode bulkPublish(BulkPublishState state) {
+    return bulkPublish(state, BulkPublishProgress.START);
+  }
+
+  private static ObjectNode bulkPublish(BulkPublishState state, BulkPublishProgress progress) {
     return Images.of(
-        StoredBulkPublish.SCHEMA.itemToMap(new StoredBulkPublish(POOL, 1, state), true));
+        StoredBulkPublish.SCHEMA.itemToMap(new StoredBulkPublish(POOL, 1, state, progress), true));
   }
 }
