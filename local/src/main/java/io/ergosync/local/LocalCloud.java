@@ -17,19 +17,16 @@ import io.ergosync.local.identity.DeveloperCredentials;
 import io.ergosync.local.identity.LocalKey;
 import io.ergosync.local.lambda.DirectInvocation;
 import io.ergosync.local.lambda.Functions;
-import io.ergosync.local.push.LocalSns;
-import io.ergosync.local.push.PublishedMessages;
 import io.ergosync.local.sigv4.CredentialSource;
 import io.ergosync.local.sigv4.SignatureVerifier;
 import io.ergosync.local.template.Template;
 import io.ergosync.local.template.TemplateReader;
 import io.ergosync.runtime.ConfigurationException;
-import io.ergosync.runtime.Environment;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import software.amazon.awssdk.regions.Region;
 
 /** A running local cloud. Serves from {@link #start} to {@link #close}. */
 public final class LocalCloud implements AutoCloseable {
@@ -56,7 +53,8 @@ public final class LocalCloud implements AutoCloseable {
       CustomerLambda lambda =
           resources.add(
               CustomerLambda.open(settings.functions(), settings.environment(), settings.log()));
-      front.serve(frontDoor(settings, template, opened, lambda), UUID::randomUUID);
+      StandIns standIns = StandIns.open(settings, template, endpoint(front), lambda);
+      front.serve(frontDoor(settings, template, opened, standIns), UUID::randomUUID);
       return new LocalCloud(front, resources);
     } catch (RuntimeException e) {
       resources.close();
@@ -66,6 +64,10 @@ public final class LocalCloud implements AutoCloseable {
 
   /** Where it answers. */
   public URI endpoint() {
+    return endpoint(front);
+  }
+
+  private static URI endpoint(HttpFront front) {
     return URI.create("http://127.0.0.1:" + front.port());
   }
 
@@ -97,7 +99,7 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private static FrontDoor frontDoor(
-      Settings settings, Template template, Opened opened, CustomerLambda lambda) {
+      Settings settings, Template template, Opened opened, StandIns standIns) {
     FunctionCapacity meter = new FunctionCapacity();
     CognitoIdentity identity =
         CognitoIdentity.over(
@@ -107,13 +109,11 @@ public final class LocalCloud implements AutoCloseable {
     CredentialSource credentials =
         (accessKeyId, token) ->
             developer.find(accessKeyId, token).or(() -> issued.find(accessKeyId, token));
-    PublishedMessages published = new PublishedMessages();
     Functions functions =
         Functions.of(
             template,
             opened.database().client(),
-            lambda.client(),
-            LocalSns.of(Environment.ofProcess(), Region.of(Template.REGION), published),
+            standIns.services(),
             meter,
             settings.clock(),
             settings.random(),
@@ -125,13 +125,10 @@ public final class LocalCloud implements AutoCloseable {
             functions,
             settings.clock(),
             settings.log());
+    Map<String, Readout> readouts = new HashMap<>(standIns.readouts());
+    readouts.put("capacity", readout(meter));
     return new FrontDoor(
-        new LocalEndpoints(
-            Map.of(
-                "capacity", readout(meter),
-                "invocations", lambda.invocations(),
-                "pushes", published),
-            actions(template, functions)),
+        new LocalEndpoints(readouts, actions(template, functions), standIns.folders()),
         identity,
         gateway,
         template.cors(),

@@ -3,7 +3,6 @@ package io.ergosync.local.lambda;
 import io.ergosync.local.database.FunctionCapacity;
 import io.ergosync.local.http.Body;
 import io.ergosync.local.logging.ServerLog;
-import io.ergosync.local.push.LocalSns;
 import io.ergosync.local.template.FunctionDefinition;
 import io.ergosync.local.template.Template;
 import io.ergosync.runtime.ConfigurationException;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** All functions of the template, by name. Safe for use by many threads. */
 public final class Functions {
@@ -31,15 +29,13 @@ public final class Functions {
   /**
    * Makes the handler of every function.
    *
-   * @param lambda what invokes the customer's functions
    * @param log where functions and their failures are logged
    * @throws ConfigurationException if one cannot be made
    */
   public static Functions of(
       Template template,
       DynamoDbClient database,
-      LambdaClient lambda,
-      LocalSns sns,
+      LocalServices services,
       FunctionCapacity meter,
       Clock clock,
       RandomGenerator random,
@@ -50,7 +46,7 @@ public final class Functions {
           new MeteredDynamoDbClient(database, meter.listenerOf(definition.name()));
       FunctionRuntime runtime =
           new FunctionRuntime(
-              environment(definition), new LocalAwsClients(client, lambda, sns), clock, random);
+              environment(definition), new LocalAwsClients(client, services), clock, random);
       byName.put(
           definition.name(),
           new LocalFunction(definition, Handlers.make(definition, runtime), log));
