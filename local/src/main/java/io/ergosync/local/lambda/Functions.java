@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -58,6 +59,16 @@ public final class Functions {
   public InvocationResult invoke(FunctionDefinition function, Body payload, String requestId) {
     meter.invoked(function.name());
     return byName.get(function.name()).invoke(payload, requestId);
+  }
+
+  /**
+   * Ends the running invocations of a function, as the loss of their environment does.
+   *
+   * @return how many there were; empty if there is no such function
+   */
+  OptionalInt kill(String name) {
+    LocalFunction function = byName.get(name);
+    return function == null ? OptionalInt.empty() : OptionalInt.of(function.kill());
   }
 
   private static Environment environment(FunctionDefinition definition) {
