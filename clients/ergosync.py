@@ -18,12 +18,13 @@ REGION = "us-east-1"
 class LocalCloud:
     """A process of `bin/ergosync local` on a free port of loopback."""
 
-    def __init__(self, *options):
+    def __init__(self, *options, environment=None):
         self.process = subprocess.Popen(
             [str(ROOT / "bin" / "ergosync"), "local", "--port", "0", *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            env={**os.environ, **(environment or {})},
         )
         self.log = []
         # Drained all the time, so that the server never waits for a full pipe.

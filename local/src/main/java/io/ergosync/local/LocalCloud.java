@@ -17,19 +17,17 @@ import io.ergosync.local.identity.DeveloperCredentials;
 import io.ergosync.local.identity.LocalKey;
 import io.ergosync.local.lambda.DirectInvocation;
 import io.ergosync.local.lambda.Functions;
-import io.ergosync.local.push.LocalSns;
-import io.ergosync.local.push.PublishedMessages;
+import io.ergosync.local.lambda.KillInvocations;
 import io.ergosync.local.sigv4.CredentialSource;
 import io.ergosync.local.sigv4.SignatureVerifier;
 import io.ergosync.local.template.Template;
 import io.ergosync.local.template.TemplateReader;
 import io.ergosync.runtime.ConfigurationException;
-import io.ergosync.runtime.Environment;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import software.amazon.awssdk.regions.Region;
 
 /** A running local cloud. Serves from {@link #start} to {@link #close}. */
 public final class LocalCloud implements AutoCloseable {
@@ -56,7 +54,19 @@ public final class LocalCloud implements AutoCloseable {
       CustomerLambda lambda =
           resources.add(
               CustomerLambda.open(settings.functions(), settings.environment(), settings.log()));
-      front.serve(frontDoor(settings, template, opened, lambda), UUID::randomUUID);
+      FunctionCapacity meter = new FunctionCapacity();
+      StandIns standIns = StandIns.open(settings, template, endpoint(front), lambda);
+      Functions functions = functions(settings, template, opened.database(), standIns, meter);
+      EventSources sources =
+          resources.add(
+              new EventSources(settings, template, opened.database(), standIns.services().sqs()));
+      Map<String, Readout> readouts = new HashMap<>(standIns.readouts());
+      readouts.put("capacity", readout(meter));
+      readouts.put("streams", sources.streams());
+      LocalEndpoints local =
+          new LocalEndpoints(readouts, actions(template, functions), standIns.folders());
+      front.serve(frontDoor(settings, template, opened, functions, local), UUID::randomUUID);
+      sources.start(functions);
       return new LocalCloud(front, resources);
     } catch (RuntimeException e) {
       resources.close();
@@ -66,6 +76,10 @@ public final class LocalCloud implements AutoCloseable {
 
   /** Where it answers. */
   public URI endpoint() {
+    return endpoint(front);
+  }
+
+  private static URI endpoint(HttpFront front) {
     return URI.create("http://127.0.0.1:" + front.port());
   }
 
@@ -96,9 +110,28 @@ public final class LocalCloud implements AutoCloseable {
     };
   }
 
+  private static Functions functions(
+      Settings settings,
+      Template template,
+      Database database,
+      StandIns standIns,
+      FunctionCapacity meter) {
+    return Functions.of(
+        template,
+        database.client(),
+        standIns.services(),
+        meter,
+        settings.clock(),
+        settings.random(),
+        settings.log());
+  }
+
   private static FrontDoor frontDoor(
-      Settings settings, Template template, Opened opened, CustomerLambda lambda) {
-    FunctionCapacity meter = new FunctionCapacity();
+      Settings settings,
+      Template template,
+      Opened opened,
+      Functions functions,
+      LocalEndpoints local) {
     CognitoIdentity identity =
         CognitoIdentity.over(
             opened.database().client(), opened.key(), settings.clock(), settings.random());
@@ -107,17 +140,6 @@ public final class LocalCloud implements AutoCloseable {
     CredentialSource credentials =
         (accessKeyId, token) ->
             developer.find(accessKeyId, token).or(() -> issued.find(accessKeyId, token));
-    PublishedMessages published = new PublishedMessages();
-    Functions functions =
-        Functions.of(
-            template,
-            opened.database().client(),
-            lambda.client(),
-            LocalSns.of(Environment.ofProcess(), Region.of(Template.REGION), published),
-            meter,
-            settings.clock(),
-            settings.random(),
-            settings.log());
     Gateway gateway =
         new Gateway(
             template,
@@ -125,28 +147,20 @@ public final class LocalCloud implements AutoCloseable {
             functions,
             settings.clock(),
             settings.log());
-    return new FrontDoor(
-        new LocalEndpoints(
-            Map.of(
-                "capacity", readout(meter),
-                "invocations", lambda.invocations(),
-                "pushes", published),
-            actions(template, functions)),
-        identity,
-        gateway,
-        template.cors(),
-        settings.log());
+    return new FrontDoor(local, identity, gateway, template.cors(), settings.log());
   }
 
-  /** What has a function in the template can be done; a template without one lacks the action. */
+  /** What can be done; merging only with a template that has the function for it. */
   private static Map<String, Action> actions(Template template, Functions functions) {
-    return template
+    Map<String, Action> actions = new HashMap<>();
+    actions.put("kill", new KillInvocations(functions));
+    template
         .function("MergeIdentities")
-        .<Map<String, Action>>map(merge ->
-            Map.of(
+        .ifPresent(merge ->
+            actions.put(
                 "merge",
-                new DirectInvocation(functions, merge, () -> UUID.randomUUID().toString())))
-        .orElse(Map.of());
+                new DirectInvocation(functions, merge, () -> UUID.randomUUID().toString())));
+    return actions;
   }
 
   private static Readout readout(FunctionCapacity meter) {

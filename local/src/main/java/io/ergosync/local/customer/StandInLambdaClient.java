@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
@@ -32,7 +35,8 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 /**
  * A Lambda whose functions are URLs on this machine: an invocation is a POST of the payload, the
  * answer is the function's, status 429 is throttling and any other that is not 2xx a function
- * error. Safe for use by many threads.
+ * error. An invocation of type Event is answered at once and happens in the background, with two
+ * retries. Safe for use by many threads.
  */
 final class StandInLambdaClient implements LambdaClient {
   /** A function's name, its ARN or part of that, with an alias or without. */
@@ -45,9 +49,19 @@ final class StandInLambdaClient implements LambdaClient {
 
   private static final int THROTTLED = 429;
 
+  /** The most bytes of an asynchronous invocation's payload. */
+  private static final int EVENT_BYTES_MAX = 1_048_576;
+
+  /** Lambda's default. */
+  private static final int RETRIES_MAX = 2;
+
+  /** Lambda waits a minute before the first retry and two before the second. */
+  private static final Duration RETRY_DELAY = Duration.ofMillis(200);
+
   private final FunctionUrls functions;
   private final Invocations invocations;
   private final ServerLog log;
+  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -73,32 +87,74 @@ final class StandInLambdaClient implements LambdaClient {
                     404,
                     "ResourceNotFoundException",
                     "Function not found: " + request.functionName()));
-    byte[] payload = request.payload().asByteArray();
-    if (payload.length > LocalFunction.PAYLOAD_BYTES_MAX) {
+    SdkBytes payload = request.payload();
+    Call call = new Call(name, url, payload);
+    if (request.invocationType() == InvocationType.EVENT) {
+      checkSize(payload, EVENT_BYTES_MAX);
+      background.execute(() -> invokeUntilItSucceeds(call));
+      return InvokeResponse.builder().statusCode(202).build();
+    }
+    checkSize(payload, LocalFunction.PAYLOAD_BYTES_MAX);
+    return invoke(
+        call,
+        request.overrideConfiguration().flatMap(o -> o.apiCallTimeout()).orElse(TIMEOUT_DEFAULT));
+  }
+
+  /** An invocation that is to happen. */
+  private record Call(String name, URI url, SdkBytes payload) {}
+
+  private static void checkSize(SdkBytes payload, int bytesMax) {
+    if (payload.asByteArrayUnsafe().length > bytesMax) {
       throw failure(
           RequestTooLargeException.builder(),
           413,
           "RequestEntityTooLargeException",
-          "Request must be smaller than %d bytes".formatted(LocalFunction.PAYLOAD_BYTES_MAX));
+          "Request must be smaller than %d bytes".formatted(bytesMax));
     }
+  }
+
+  /** As an asynchronous invocation is handled: up to two retries, and nobody sees the answer. */
+  private void invokeUntilItSucceeds(Call call) {
+    try {
+      for (int attempt = 0; attempt <= RETRIES_MAX; attempt++) {
+        Thread.sleep(RETRY_DELAY.multipliedBy(attempt));
+        if (isSuccess(call)) {
+          return;
+        }
+      }
+      log.say(
+          "The function %s failed %d times; its event is dropped."
+              .formatted(call.name(), RETRIES_MAX + 1));
+    } catch (InterruptedException | AbortedException e) {
+      // The end.
+    }
+  }
+
+  private boolean isSuccess(Call call) {
+    try {
+      return invoke(call, TIMEOUT_DEFAULT).functionError() == null;
+    } catch (TooManyRequestsException | ApiCallTimeoutException e) {
+      return false;
+    }
+  }
+
+  private InvokeResponse invoke(Call call, Duration timeout) {
     HttpRequest post =
-        HttpRequest.newBuilder(url)
+        HttpRequest.newBuilder(call.url())
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(payload))
+            .POST(BodyPublishers.ofByteArray(call.payload().asByteArrayUnsafe()))
             .build();
-    Duration timeout =
-        request.overrideConfiguration().flatMap(o -> o.apiCallTimeout()).orElse(TIMEOUT_DEFAULT);
-    String given = new String(payload, StandardCharsets.UTF_8);
+    String given = call.payload().asUtf8String();
     byte[] answered = new byte[0];
     try {
       HttpResponse<byte[]> response = send(post, timeout);
       answered = response.body();
       return answer(response);
     } catch (IOException e) {
-      log.say("The function %s at %s failed: %s".formatted(name, url, e));
+      log.say("The function %s at %s failed: %s".formatted(call.name(), call.url(), e));
       return functionError("{\"errorMessage\":\"the URL does not answer\"}");
     } finally {
-      invocations.add(name, given, new String(answered, StandardCharsets.UTF_8));
+      invocations.add(call.name(), given, new String(answered, StandardCharsets.UTF_8));
     }
   }
 
@@ -169,6 +225,7 @@ final class StandInLambdaClient implements LambdaClient {
   /** Ends the invocations in flight. */
   @Override
   public void close() {
+    background.shutdownNow();
     http.shutdownNow();
     http.close();
   }

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * An embedded DynamoDB Local. Safe for use by many threads. Its own threads outlive {@link #close},
@@ -26,10 +28,12 @@ public final class Database implements AutoCloseable {
 
   private final AmazonDynamoDBLocal embedded;
   private final DynamoDbClient client;
+  private final DynamoDbStreamsClient streams;
 
   private Database(AmazonDynamoDBLocal embedded) {
     this.embedded = embedded;
     this.client = embedded.dynamoDbClient();
+    this.streams = embedded.dynamoDbStreamsClient();
   }
 
   /** A database that is forgotten when it is closed. */
@@ -61,8 +65,28 @@ public final class Database implements AutoCloseable {
     return client;
   }
 
+  /** The client of the tables' streams. */
+  public DynamoDbStreamsClient streams() {
+    return streams;
+  }
+
+  /**
+   * The ARN by which {@link #streams} knows a table's stream.
+   *
+   * @throws ConfigurationException if the table has none
+   */
+  public String streamArn(String table) {
+    return Optional.ofNullable(
+            client.describeTable(describe -> describe.tableName(table)).table().latestStreamArn())
+        .orElseThrow(() ->
+            new ConfigurationException(
+                "The table %s in the data folder has no stream, as the template says it has; choose another folder with --data."
+                    .formatted(table)));
+  }
+
   @Override
   public void close() {
+    streams.close();
     embedded.shutdown();
   }
 

@@ -17,14 +17,18 @@ public final class LocalEndpoints {
 
   private final Map<String, Readout> readouts;
   private final Map<String, Action> actions;
+  private final Map<String, Folder> folders;
 
   /**
    * @param readouts by the name below {@code /local/}
    * @param actions by the name below {@code /local/}
+   * @param folders by the name below {@code /local/}
    */
-  public LocalEndpoints(Map<String, Readout> readouts, Map<String, Action> actions) {
+  public LocalEndpoints(
+      Map<String, Readout> readouts, Map<String, Action> actions, Map<String, Folder> folders) {
     this.readouts = Map.copyOf(readouts);
     this.actions = Map.copyOf(actions);
+    this.folders = Map.copyOf(folders);
   }
 
   static boolean serves(HttpRequest request) {
@@ -47,10 +51,20 @@ public final class LocalEndpoints {
       }
       return action.run(request.body());
     }
+    int slash = name.indexOf('/');
+    Folder folder = folders.get(name.substring(0, Math.max(slash, 0)));
+    if (folder != null) {
+      return folder.answer(request, name.substring(slash + 1));
+    }
     Readout readout = readouts.get(name);
     if (readout == null) {
       throw RefusedException.notFound();
     }
+    return answer(request, readout);
+  }
+
+  /** What a readout answers. */
+  static HttpResponse answer(HttpRequest request, Readout readout) {
     return switch (request.method()) {
       case "GET" -> HttpResponse.json(200, readout.read().toString());
       case "DELETE" -> {

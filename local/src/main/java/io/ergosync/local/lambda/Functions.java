@@ -3,7 +3,6 @@ package io.ergosync.local.lambda;
 import io.ergosync.local.database.FunctionCapacity;
 import io.ergosync.local.http.Body;
 import io.ergosync.local.logging.ServerLog;
-import io.ergosync.local.push.LocalSns;
 import io.ergosync.local.template.FunctionDefinition;
 import io.ergosync.local.template.Template;
 import io.ergosync.runtime.ConfigurationException;
@@ -14,9 +13,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** All functions of the template, by name. Safe for use by many threads. */
 public final class Functions {
@@ -31,15 +30,13 @@ public final class Functions {
   /**
    * Makes the handler of every function.
    *
-   * @param lambda what invokes the customer's functions
    * @param log where functions and their failures are logged
    * @throws ConfigurationException if one cannot be made
    */
   public static Functions of(
       Template template,
       DynamoDbClient database,
-      LambdaClient lambda,
-      LocalSns sns,
+      LocalServices services,
       FunctionCapacity meter,
       Clock clock,
       RandomGenerator random,
@@ -50,7 +47,7 @@ public final class Functions {
           new MeteredDynamoDbClient(database, meter.listenerOf(definition.name()));
       FunctionRuntime runtime =
           new FunctionRuntime(
-              environment(definition), new LocalAwsClients(client, lambda, sns), clock, random);
+              environment(definition), new LocalAwsClients(client, services), clock, random);
       byName.put(
           definition.name(),
           new LocalFunction(definition, Handlers.make(definition, runtime), log));
@@ -62,6 +59,16 @@ public final class Functions {
   public InvocationResult invoke(FunctionDefinition function, Body payload, String requestId) {
     meter.invoked(function.name());
     return byName.get(function.name()).invoke(payload, requestId);
+  }
+
+  /**
+   * Ends the running invocations of a function, as the loss of their environment does.
+   *
+   * @return how many there were; empty if there is no such function
+   */
+  OptionalInt kill(String name) {
+    LocalFunction function = byName.get(name);
+    return function == null ? OptionalInt.empty() : OptionalInt.of(function.kill());
   }
 
   private static Environment environment(FunctionDefinition definition) {

@@ -1,6 +1,5 @@
 package io.ergosync.local.lambda;
 
-import io.ergosync.local.push.LocalSns;
 import io.ergosync.runtime.AssumedRole;
 import io.ergosync.runtime.AwsClients;
 import java.util.Optional;
@@ -13,50 +12,45 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/**
- * The services as one function finds them in the local cloud.
- *
- * @param customerLambda that of every region
- */
-record LocalAwsClients(DynamoDbClient dynamoDb, LambdaClient customerLambda, LocalSns localSns)
-    implements AwsClients {
+/** The services as one function finds them in the local cloud. */
+record LocalAwsClients(DynamoDbClient dynamoDb, LocalServices services) implements AwsClients {
   @Override
   public LambdaClient lambda(String region) {
-    return customerLambda;
+    return services.customerLambda();
   }
 
   @Override
   public SnsClient sns(Region region) {
-    return localSns.client(region, Optional.empty());
+    return services.sns().client(region, Optional.empty());
   }
 
   @Override
   public SnsClient sns(Region region, AssumedRole role) {
-    return localSns.client(region, Optional.of(role));
+    return services.sns().client(region, Optional.of(role));
   }
 
   @Override
   public KinesisClient kinesis() {
-    throw new UnsupportedOperationException();
+    return services.kinesis().client(Optional.empty());
   }
 
   @Override
   public KinesisClient kinesis(AssumedRole role) {
-    throw new UnsupportedOperationException();
+    return services.kinesis().client(Optional.of(role));
   }
 
   @Override
   public SqsClient sqs() {
-    throw new UnsupportedOperationException();
+    return services.sqs();
   }
 
   @Override
   public S3Client s3() {
-    throw new UnsupportedOperationException();
+    return services.objects().client();
   }
 
   @Override
   public S3Presigner s3Presigner() {
-    throw new UnsupportedOperationException();
+    return services.objects().presigner();
   }
 }

@@ -6,6 +6,9 @@ import io.ergosync.local.logging.ServerLog;
 import io.ergosync.local.template.FunctionDefinition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,7 @@ public final class LocalFunction {
   private final FunctionDefinition definition;
   private final RequestStreamHandler handler;
   private final ServerLog log;
+  private final Set<FutureTask<Body>> running = ConcurrentHashMap.newKeySet();
 
   LocalFunction(FunctionDefinition definition, RequestStreamHandler handler, ServerLog log) {
     this.definition = definition;
@@ -35,6 +39,7 @@ public final class LocalFunction {
    */
   public InvocationResult invoke(Body payload, String requestId) {
     FutureTask<Body> task = new FutureTask<>(() -> run(payload, requestId));
+    running.add(task);
     Thread.ofVirtual().name(definition.name() + "-" + requestId).start(task);
     try {
       Body answer = task.get(definition.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -46,6 +51,8 @@ public final class LocalFunction {
     } catch (TimeoutException e) {
       task.cancel(true);
       return new InvocationResult.TimedOut();
+    } catch (CancellationException e) {
+      return new InvocationResult.Failed("was killed");
     } catch (ExecutionException e) {
       log.say("%s, request %s:".formatted(definition.name(), requestId), e.getCause());
       return new InvocationResult.Failed("failed with " + e.getCause());
@@ -53,7 +60,23 @@ public final class LocalFunction {
       task.cancel(true);
       Thread.currentThread().interrupt();
       return new InvocationResult.Failed("was interrupted, because the server is stopping");
+    } finally {
+      running.remove(task);
     }
+  }
+
+  /**
+   * Ends the running invocations as the loss of their environment does: each is interrupted, and
+   * whoever invoked it sees a failure.
+   *
+   * @return how many there were
+   */
+  int kill() {
+    int count = 0;
+    for (FutureTask<Body> task : running) {
+      count += task.cancel(true) ? 1 : 0;
+    }
+    return count;
   }
 
   private Body run(Body payload, String requestId) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Map;
  *     told
  * @param variables its environment variables
  * @param routes those of the HTTP API that it serves
+ * @param sources those that are not switched off
  */
 public record FunctionDefinition(
     String logicalId,
@@ -20,12 +21,25 @@ public record FunctionDefinition(
     Duration timeout,
     int memoryMegabytes,
     Map<String, String> variables,
-    List<Route> routes) {
+    List<Route> routes,
+    List<EventSource> sources) {
   private static final String SUFFIX = "Function";
 
   public FunctionDefinition {
     variables = Map.copyOf(variables);
     routes = List.copyOf(routes);
+    sources = List.copyOf(sources);
+  }
+
+  /** A function that only requests invoke. */
+  public FunctionDefinition(
+      String logicalId,
+      String handlerClass,
+      Duration timeout,
+      int memoryMegabytes,
+      Map<String, String> variables,
+      List<Route> routes) {
+    this(logicalId, handlerClass, timeout, memoryMegabytes, variables, routes, List.of());
   }
 
   /** The name it is known by: the logical id without the suffix {@code Function}. */
@@ -33,5 +47,10 @@ public record FunctionDefinition(
     return logicalId.endsWith(SUFFIX)
         ? logicalId.substring(0, logicalId.length() - SUFFIX.length())
         : logicalId;
+  }
+
+  /** Its ARN. */
+  public String arn() {
+    return ResourceNames.arn("lambda", "function:" + logicalId);
   }
 }

@@ -35,7 +35,8 @@ final class FunctionReader {
         Duration.ofSeconds(number(properties, "Timeout", TIMEOUT_SECONDS_DEFAULT)),
         number(properties, "MemorySize", MEMORY_MEGABYTES_DEFAULT),
         variables(properties),
-        routes(logicalId, properties));
+        routes(logicalId, properties),
+        EventSourceReader.read(logicalId, properties));
   }
 
   private String handlerClass(String logicalId, Section properties) {

@@ -42,6 +42,8 @@ final class ResourceNames {
       case "AWS::SNS::Topic TopicArn" -> arn("sns", name);
       case "AWS::Kinesis::Stream Arn" -> arn("kinesis", "stream/" + name);
       case "AWS::S3::Bucket Arn" -> "arn:aws:s3:::" + name;
+      case "AWS::S3::Bucket DomainName" -> name + ".s3.amazonaws.com";
+      case "AWS::S3::Bucket RegionalDomainName" -> "%s.s3.%s.amazonaws.com".formatted(name, REGION);
       default ->
           throw new ConfigurationException(
               "the local cloud does not know the attribute %s of %s, a resource of type %s."
@@ -73,11 +75,13 @@ final class ResourceNames {
     throw new ConfigurationException("there is no resource or parameter %s.".formatted(logicalId));
   }
 
-  private static String queueUrl(String name) {
+  /** The URL of a queue. */
+  static String queueUrl(String name) {
     return "https://sqs.%s.amazonaws.com/%s/%s".formatted(REGION, ACCOUNT_ID, name);
   }
 
-  private static String arn(String service, String resource) {
+  /** The ARN of a resource of a service. */
+  static String arn(String service, String resource) {
     return "arn:aws:%s:%s:%s:%s".formatted(service, REGION, ACCOUNT_ID, resource);
   }
 }

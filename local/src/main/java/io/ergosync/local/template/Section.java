@@ -29,6 +29,11 @@ final class Section {
             () -> new ConfigurationException("The template has no %s.".formatted(pathOf(key))));
   }
 
+  /** The section below a key; an empty map if there is none. */
+  Section atOrEmpty(String key) {
+    return find(key).orElseGet(() -> below(Map.of(), key));
+  }
+
   /** The section below a key; empty if there is none, or it is {@code AWS::NoValue}. */
   Optional<Section> find(String key) {
     Map<?, ?> map = map();

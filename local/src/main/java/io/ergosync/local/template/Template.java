@@ -8,9 +8,13 @@ import java.util.Optional;
  *
  * @param functions in the template's order
  * @param tables in the template's order
+ * @param queues in the template's order
  */
 public record Template(
-    List<FunctionDefinition> functions, List<TableDefinition> tables, CorsDefinition cors) {
+    List<FunctionDefinition> functions,
+    List<TableDefinition> tables,
+    List<QueueDefinition> queues,
+    CorsDefinition cors) {
   /** The region that everything is said to be in. */
   public static final String REGION = ResourceNames.REGION;
 
@@ -20,6 +24,7 @@ public record Template(
   public Template {
     functions = List.copyOf(functions);
     tables = List.copyOf(tables);
+    queues = List.copyOf(queues);
   }
 
   /** The function with this name. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class TemplateReader {
   private static final String FUNCTION = "AWS::Serverless::Function";
   private static final String TABLE = "AWS::DynamoDB::Table";
+  private static final String QUEUE = "AWS::SQS::Queue";
   private static final String HTTP_API = "AWS::Serverless::HttpApi";
 
   private TemplateReader() {}
@@ -57,6 +58,9 @@ public final class TemplateReader {
         ofType(resources, TABLE)
             .map(table -> TableReader.read(table.getKey(), table.getValue()))
             .toList(),
+        ofType(resources, QUEUE)
+            .map(queue -> QueueReader.read(queue.getKey(), queue.getValue()))
+            .toList(),
         apis.stream()
             .findFirst()
             .flatMap(api -> api.find("CorsConfiguration"))
@@ -76,7 +80,7 @@ public final class TemplateReader {
       Map<String, Section> resources, String type) {
     return resources.entrySet().stream()
         .filter(resource -> resource.getValue().at("Type").text().equals(type))
-        .map(resource -> Map.entry(resource.getKey(), resource.getValue().at("Properties")));
+        .map(resource -> Map.entry(resource.getKey(), resource.getValue().atOrEmpty("Properties")));
   }
 
   private static CorsDefinition cors(Section cors) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.ergosync.local.aws.ServiceEndpoints;
 import io.ergosync.runtime.AssumedRole;
 import io.ergosync.runtime.ConfigurationException;
 import io.ergosync.runtime.Environment;
@@ -120,7 +121,8 @@ class LocalSnsTest {
   }
 
   private SnsClient client(Map<String, String> environment, Optional<AssumedRole> role) {
-    return LocalSns.of(new Environment(environment), Region.US_EAST_1, published)
+    return LocalSns.of(
+            new ServiceEndpoints(new Environment(environment), Region.US_EAST_1), published)
         .client(Region.US_EAST_1, role);
   }
 

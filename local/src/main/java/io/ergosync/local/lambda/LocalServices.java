@@ -1,0 +1,19 @@
+package io.ergosync.local.lambda;
+
+import io.ergosync.local.kinesis.LocalKinesis;
+import io.ergosync.local.objects.LocalObjects;
+import io.ergosync.local.push.LocalSns;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The services that all functions share, each in this process or elsewhere.
+ *
+ * @param customerLambda that of every region
+ */
+public record LocalServices(
+    LambdaClient customerLambda,
+    LocalSns sns,
+    LocalKinesis kinesis,
+    SqsClient sqs,
+    LocalObjects objects) {}
