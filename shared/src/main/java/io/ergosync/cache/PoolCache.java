@@ -56,6 +56,11 @@ public final class PoolCache<T> {
     answers.remove(identityPoolId);
   }
 
+  /** Has the source be asked the next time, whatever the pool. */
+  public void forgetAll() {
+    answers.clear();
+  }
+
   /** A clock that was set back makes an answer old, not eternal. */
   private static boolean isFresh(Instant readAt, Instant now) {
     return !now.isBefore(readAt) && now.isBefore(readAt.plus(KEPT));

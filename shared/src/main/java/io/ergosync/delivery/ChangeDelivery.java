@@ -5,6 +5,12 @@ import java.util.List;
 
 /** One way out for changes. An implementation is safe for use by many threads. */
 public interface ChangeDelivery {
+  /**
+   * Forgets what is remembered of pools, so that changes which happened before this call find them
+   * as they were set before it.
+   */
+  void refresh();
+
   /** Whether a pool has anyone there who wants to learn of its changes, as of a moment ago. */
   boolean wanted(IdentityPoolId identityPoolId);
 

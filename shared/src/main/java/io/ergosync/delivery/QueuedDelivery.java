@@ -48,6 +48,11 @@ public final class QueuedDelivery implements ChangeDelivery {
   }
 
   @Override
+  public void refresh() {
+    delivery.refresh();
+  }
+
+  @Override
   public boolean wanted(IdentityPoolId identityPoolId) {
     return delivery.wanted(identityPoolId);
   }

@@ -1,6 +1,7 @@
 package io.ergosync.runtime;
 
 import io.ergosync.storage.BulkPublishStorage;
+import io.ergosync.storage.CommittedPatches;
 import io.ergosync.storage.DatasetHousekeeping;
 import io.ergosync.storage.DatasetMerging;
 import io.ergosync.storage.DatasetStorage;
@@ -43,6 +44,15 @@ public final class Storages {
    * @throws ConfigurationException as {@link #datasets} does
    */
   public static DatasetMerging merging(FunctionRuntime runtime) {
+    return dynamoDb(runtime);
+  }
+
+  /**
+   * What commits on a function's table changed.
+   *
+   * @throws ConfigurationException as {@link #datasets} does
+   */
+  public static CommittedPatches committedPatches(FunctionRuntime runtime) {
     return dynamoDb(runtime);
   }
 

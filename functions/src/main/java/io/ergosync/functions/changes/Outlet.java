@@ -31,6 +31,8 @@ final class Outlet {
    * @throws RuntimeException if some could neither be delivered nor queued
    */
   void tell(List<TableChange> changes) {
+    // Whoever was registered before a change happened is told of it.
+    deliveries.forEach(ChangeDelivery::refresh);
     List<OutwardChange> outward = new ArrayList<>();
     for (TableChange change : changes) {
       switch (change) {

@@ -64,6 +64,11 @@ public final class KinesisDelivery implements PoolDelivery {
   }
 
   @Override
+  public void refresh() {
+    pools.refresh();
+  }
+
+  @Override
   public boolean wanted(IdentityPoolId identityPoolId) {
     return pools.configuration(identityPoolId).cognitoStreams().enabled();
   }

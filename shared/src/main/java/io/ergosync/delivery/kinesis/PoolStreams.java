@@ -30,6 +30,11 @@ final class PoolStreams {
     this.log = requireNonNull(log);
   }
 
+  /** Has configurations read anew. */
+  void refresh() {
+    configurations.forgetAll();
+  }
+
   /** A pool's configuration as of a moment ago. */
   IdentityPoolConfiguration configuration(IdentityPoolId identityPoolId) {
     return configurations.get(identityPoolId);

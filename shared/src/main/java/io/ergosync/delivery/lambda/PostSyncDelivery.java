@@ -57,6 +57,11 @@ public final class PostSyncDelivery implements PoolDelivery {
   }
 
   @Override
+  public void refresh() {
+    functions.forgetAll();
+  }
+
+  @Override
   public boolean wanted(IdentityPoolId identityPoolId) {
     return functions.get(identityPoolId).isPresent();
   }
