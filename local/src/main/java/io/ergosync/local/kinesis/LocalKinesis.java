@@ -7,6 +7,7 @@ import io.ergosync.runtime.KinesisClients;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
@@ -37,6 +38,9 @@ public final class LocalKinesis {
   }
 
   private static LocalKinesis elsewhere(URI kinesis, ServiceEndpoints endpoints) {
+    // Every emulator understands JSON; kinesalite takes CBOR, but others can not read the data
+    // then.
+    System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
     KinesisClients clients =
         new KinesisClients(
             endpoints.credentials(), endpoints.roles(), endpoints.region(), Optional.of(kinesis));

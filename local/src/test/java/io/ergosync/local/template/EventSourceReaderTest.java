@@ -40,7 +40,7 @@ class EventSourceReaderTest {
                   FilterCriteria: {Filters: [{Pattern: '{"a":["x"]}'}]}
                   DestinationConfig: {OnFailure: {Type: SQS, Destination: !GetAtt Failed.Arn}}
         """
-            .indent(10);
+            .indent(2);
 
     assertThat(sources(STREAM.formatted("LATEST") + more))
         .containsExactly(
