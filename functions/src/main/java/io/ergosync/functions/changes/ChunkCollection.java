@@ -26,7 +26,11 @@ final class ChunkCollection {
   void collect(CollectChunks message) {
     switch (datasets.chunkUse(message.dataset(), message.generation(), message.chunksId())) {
       case VALUE -> {}
-      case UNDECIDED -> again(message, false);
+      case UNDECIDED -> {
+        // A dataset that nobody updates any more would stay undecided for ever.
+        datasets.settleAll(message.dataset());
+        again(message, false);
+      }
       case UNUSED -> {
         if (message.foundUnused()) {
           remove(message.dataset(), message.generation(), message.chunksId());
