@@ -27,7 +27,7 @@ final class ChunkCollection {
     switch (datasets.chunkUse(message.dataset(), message.generation(), message.chunksId())) {
       case VALUE -> {}
       case UNDECIDED -> {
-        // What the head holds may need them: once it is settled, it shows.
+        // A dataset that nobody updates any more would stay undecided for ever.
         datasets.settleAll(message.dataset());
         again(message, false);
       }
