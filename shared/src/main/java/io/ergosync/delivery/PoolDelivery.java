@@ -8,8 +8,8 @@ import java.util.List;
  * implementation is safe for use by many threads.
  */
 public interface PoolDelivery {
-  /** As {@link ChangeDelivery#refresh}. */
-  void refresh();
+  /** As {@link ChangeDelivery#refresh}; nothing where nothing is remembered. */
+  default void refresh() {}
 
   /** Whether a pool has anyone there who wants to learn of its changes, as of a moment ago. */
   boolean wanted(IdentityPoolId identityPoolId);

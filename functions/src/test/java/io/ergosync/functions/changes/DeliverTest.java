@@ -129,7 +129,12 @@ class DeliverTest {
   @Test
   void message_undeliveredPush_failsForAsLongAsTheDeviceCanNotBeTold() {
     Device device =
-        new Device(ALICE, DeviceId.of(ALICE, Platform.GCM, "token"), Platform.GCM, "fingerprint", "arn:endpoint");
+        new Device(
+            ALICE,
+            DeviceId.of(ALICE, Platform.GCM, "token"),
+            Platform.GCM,
+            "fingerprint",
+            "arn:endpoint");
     devices.register(device);
     devices.subscribe(SETTINGS, device.deviceId());
     datasets.update(SETTINGS, update(replace("color", "blue", 0)));

@@ -2,8 +2,8 @@ package io.ergosync.local.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ergosync.local.aws.ServiceEndpoints;
-import io.ergosync.local.customer.FunctionUrls;
 import io.ergosync.local.customer.CustomerLambda;
+import io.ergosync.local.customer.FunctionUrls;
 import io.ergosync.local.database.Database;
 import io.ergosync.local.database.FunctionCapacity;
 import io.ergosync.local.kinesis.KinesisStreams;

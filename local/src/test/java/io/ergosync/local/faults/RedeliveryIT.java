@@ -103,7 +103,9 @@ class RedeliveryIT {
     long expected =
         committed.values().stream().mapToLong(count -> count).sum()
             + deletions.values().stream().mapToLong(count -> count).sum();
-    await("every change in Kinesis", () -> firstsByDataset().values().stream().mapToInt(List::size).sum() >= expected);
+    await(
+        "every change in Kinesis",
+        () -> firstsByDataset().values().stream().mapToInt(List::size).sum() >= expected);
 
     assertStreamed();
     await("usage", this::usageIsExact);
@@ -144,7 +146,9 @@ class RedeliveryIT {
 
   /** Each identity has one writer, so that it knows the counts; readers there are many. */
   private void commit(Random its, int writer) {
-    int number = writer + WRITERS * its.nextInt(IDENTITIES / WRITERS + (writer < IDENTITIES % WRITERS ? 1 : 0));
+    int number =
+        writer
+            + WRITERS * its.nextInt(IDENTITIES / WRITERS + (writer < IDENTITIES % WRITERS ? 1 : 0));
     DatasetId id = identity(number).dataset(new DatasetName("dataset-" + its.nextInt(2)));
     if (committed.containsKey(id) && its.nextInt(100) == 0 && storage.describe(id).isPresent()) {
       storage.delete(id);
@@ -181,14 +185,14 @@ class RedeliveryIT {
               ? RecordValue.Tombstone.TOMBSTONE
               : new RecordValue.Text("v".repeat(length));
       patches.add(
-          new RecordPatch(
-              key, value, counts.getOrDefault(key, 0L), DeviceDate.Absent.ABSENT));
+          new RecordPatch(key, value, counts.getOrDefault(key, 0L), DeviceDate.Absent.ABSENT));
     }
-    return patches.stream().collect(
-        java.util.stream.Collectors.collectingAndThen(
-            java.util.stream.Collectors.toMap(
-                RecordPatch::key, patch -> patch, (one, _) -> one, TreeMap::new),
-            map -> List.copyOf(map.values())));
+    return patches.stream()
+        .collect(
+            java.util.stream.Collectors.collectingAndThen(
+                java.util.stream.Collectors.toMap(
+                    RecordPatch::key, patch -> patch, (one, _) -> one, TreeMap::new),
+                map -> List.copyOf(map.values())));
   }
 
   /** What was streamed of each dataset, in the order in which each was first there. */
@@ -209,8 +213,7 @@ class RedeliveryIT {
   private void assertStreamed() {
     Map<String, List<String>> firsts = firstsByDataset();
     committed.forEach((id, newest) -> {
-      List<String> seen =
-          firsts.get(id.identity().identityId() + "/" + id.datasetName());
+      List<String> seen = firsts.get(id.identity().identityId() + "/" + id.datasetName());
       List<String> updates = seen.stream().filter(what -> what.startsWith("replace")).toList();
       List<String> inOrder = new ArrayList<>();
       for (long count = 1; count <= newest; count++) {
