@@ -16,10 +16,7 @@ public final class InMemoryChangeObjects implements ChangeObjects {
   public ChangedRecords.Stored put(DatasetId dataset, List<ChangedRecord> records) {
     String key = dataset.identity().identityPoolId() + "/" + objects.size();
     objects.put(key, records);
-    return new ChangedRecords.Stored(
-        key,
-        Utf8.bytes(
-            Json.text(ChangedRecordJson.array(records))));
+    return new ChangedRecords.Stored(key, Utf8.bytes(Json.text(ChangedRecordJson.array(records))));
   }
 
   @Override

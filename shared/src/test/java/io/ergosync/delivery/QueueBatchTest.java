@@ -87,7 +87,8 @@ class QueueBatchTest {
         """
         {"Records":[{"messageId":"a","receiptHandle":"h","body":"{}",
         "attributes":{"ApproximateReceiveCount":"7"},
-        "eventSourceARN":"arn:aws:sqs:us-east-1:123456789012:q"}]}""";
+        "eventSourceARN":"arn:aws:sqs:us-east-1:123456789012:q"}]}\
+        """;
 
     assertThat(QueueEvent.read(event))
         .containsExactly(

@@ -91,8 +91,8 @@ class QueuedDeliveryTest {
     assertThat(queue.delays()).containsOnly(Duration.ofSeconds(5));
     assertThat(pools.attempted).contains(change(OTHER, 1));
     assertThat(log.count(Metric.DELIVERIES_QUEUED)).isEqualTo(2);
-    assertThat(log.lines()).anySatisfy(line ->
-        assertThat(line.path("reason").asText()).isEqualTo("throttled"));
+    assertThat(log.lines())
+        .anySatisfy(line -> assertThat(line.path("reason").asText()).isEqualTo("throttled"));
   }
 
   @Test

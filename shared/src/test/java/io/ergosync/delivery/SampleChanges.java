@@ -30,11 +30,7 @@ public final class SampleChanges {
   /** The deletion of {@code settings}. */
   public static OutwardChange removal(long syncCount) {
     return new OutwardChange(
-        SETTINGS,
-        OutwardChange.Kind.REMOVE,
-        syncCount,
-        NOW,
-        new ChangedRecords.Here(List.of()));
+        SETTINGS, OutwardChange.Kind.REMOVE, syncCount, NOW, new ChangedRecords.Here(List.of()));
   }
 
   /** A record as of {@code NOW}, which the device wrote a second before. */

@@ -32,6 +32,7 @@ import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.Platform;
 import io.ergosync.domain.PushSync;
+import io.ergosync.domain.PushToken;
 import io.ergosync.domain.RegisteredDevice;
 import io.ergosync.functions.changes.ChunkCollectionTest.Chunks;
 import io.ergosync.storage.ChunkUse;
@@ -129,7 +130,12 @@ class DeliverTest {
   @Test
   void message_undeliveredPush_failsForAsLongAsTheDeviceCanNotBeTold() {
     Device device =
-        new Device(ALICE, DeviceId.of(ALICE, Platform.GCM, "token"), Platform.GCM, "fingerprint", "arn:endpoint");
+        new Device(
+            ALICE,
+            DeviceId.of(ALICE, Platform.GCM, new PushToken("token")),
+            Platform.GCM,
+            "fingerprint",
+            "arn:endpoint");
     devices.register(device);
     devices.subscribe(SETTINGS, device.deviceId());
     datasets.update(SETTINGS, update(replace("color", "blue", 0)));

@@ -74,9 +74,7 @@ class BulkPublishCrashTest {
         .setConfiguration(
             POOL,
             new IdentityPoolConfiguration(
-                1,
-                PushSync.NONE,
-                new CognitoStreams("changes", "", StreamingStatus.ENABLED)));
+                1, PushSync.NONE, new CognitoStreams("changes", "", StreamingStatus.ENABLED)));
     DynamoDbBulkPublishStorage runs =
         new DynamoDbBulkPublishStorage(LocalTables.client(), table, clock);
     runs.start(POOL, "run");
@@ -106,8 +104,7 @@ class BulkPublishCrashTest {
 
   /** A worker of a new process, which has a random time to live. */
   private BulkPublishWorker worker() {
-    DynamoDbClient dying =
-        DyingClient.after(random.nextInt(REQUESTS_MAX), LocalTables.client());
+    DynamoDbClient dying = DyingClient.after(random.nextInt(REQUESTS_MAX), LocalTables.client());
     if (random.nextInt(4) == 0) {
       kinesis.thenDies(new Death());
     }

@@ -123,9 +123,7 @@ class BulkPublishWorkerTest {
           assertThat(change.date()).isEqualTo(clock.instant());
           assertThat(((ChangedRecords.Here) change.records()).records())
               .extracting(ChangedRecord::key, ChangedRecord::syncCount)
-              .containsExactly(
-                  tuple("k", 1L),
-                  tuple("k3", 2L));
+              .containsExactly(tuple("k", 1L), tuple("k3", 2L));
         });
     assertThat(runs.state(POOL))
         .isEqualTo(new BulkPublishState.Succeeded("run", TestClock.START, clock.instant()));
@@ -228,8 +226,7 @@ class BulkPublishWorkerTest {
   void goOn_anotherWorkerIsFurther_endsQuietly() {
     make(20);
     stream.next.add(() -> {
-      runs.advance(
-          POOL, "run", BulkPublishProgress.START, BulkPublishProgress.START.to("zzz", 16));
+      runs.advance(POOL, "run", BulkPublishProgress.START, BulkPublishProgress.START.to("zzz", 16));
       return DeliveryResult.Delivered.DELIVERED;
     });
 

@@ -56,8 +56,7 @@ public final class InMemoryKinesis implements KinesisClient {
                 .build());
       } else {
         taken.add(request.records().get(place));
-        results.add(
-            PutRecordsResultEntry.builder().sequenceNumber("1").shardId("shard-0").build());
+        results.add(PutRecordsResultEntry.builder().sequenceNumber("1").shardId("shard-0").build());
       }
     }
     return PutRecordsResponse.builder().failedRecordCount(places.size()).records(results).build();

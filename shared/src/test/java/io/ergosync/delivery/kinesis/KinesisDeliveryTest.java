@@ -104,7 +104,8 @@ class KinesisDeliveryTest {
     assertThat(kinesis.requests())
         .extracting(request -> request.records().size())
         .containsExactly(500, 500, 1);
-    assertThat(counts()).isEqualTo(IntStream.rangeClosed(1, 1_001).mapToObj(i -> (long) i).toList());
+    assertThat(counts())
+        .isEqualTo(IntStream.rangeClosed(1, 1_001).mapToObj(i -> (long) i).toList());
   }
 
   @Test
@@ -143,8 +144,7 @@ class KinesisDeliveryTest {
     DeliveryResult result = delivery.deliver(POOL, changes(3));
 
     assertThat(result)
-        .isEqualTo(
-            new DeliveryResult.Failed(changes(1), "ProvisionedThroughputExceededException"));
+        .isEqualTo(new DeliveryResult.Failed(changes(1), "ProvisionedThroughputExceededException"));
     assertThat(counts()).containsExactly(2L, 3L);
     assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
         .isLessThanOrEqualTo(KinesisDelivery.ATTEMPTS_TIME);
@@ -224,8 +224,7 @@ class KinesisDeliveryTest {
 
     assertThat(delivery.deliver(POOL, changes(2)))
         .isInstanceOfSatisfying(
-            DeliveryResult.Failed.class,
-            failed -> assertThat(failed.left()).isEqualTo(changes(2)));
+            DeliveryResult.Failed.class, failed -> assertThat(failed.left()).isEqualTo(changes(2)));
 
     assertThat(pools.configuration(POOL).cognitoStreams()).isEqualTo(STREAMS);
     assertThat(log.count(Metric.STREAMING_TURNED_OFF)).isZero();

@@ -43,7 +43,8 @@ class StreamEntriesTest {
             {"key":"size","value":null,"syncCount":7,"lastModifiedDate":1772600767089,\
             "deviceLastModifiedDate":1772600767089,"op":"remove"}],\
             "lastModifiedDate":1772600767089,"kinesisSyncRecordsURL":null,\
-            "payloadType":"Inline","syncCount":7}""");
+            "payloadType":"Inline","syncCount":7}\
+            """);
     assertThat(objects.count()).isZero();
   }
 
@@ -56,7 +57,8 @@ class StreamEntriesTest {
             "identityId":"us-east-1:aaaaaaaa-1234-1234-1234-abcdefabcdef",\
             "dataSetName":"settings","operation":"remove","kinesisSyncRecords":null,\
             "lastModifiedDate":1772600767089,"kinesisSyncRecordsURL":null,\
-            "payloadType":"Inline","syncCount":8}""");
+            "payloadType":"Inline","syncCount":8}\
+            """);
   }
 
   @Test

@@ -98,7 +98,8 @@ class PostSyncDeliveryTest {
                   "identityId":"us-east-1:aaaaaaaa-1234-1234-1234-abcdefabcdef",\
                   "datasetName":"settings","operation":"replace","syncCount":7,\
                   "datasetRecords":{"color":{"newValue":"blåu","op":"replace"},\
-                  "size":{"op":"remove"}}}""");
+                  "size":{"op":"remove"}}}\
+                  """);
         });
     assertThat(log.count(Metric.EVENTS_SENT)).isEqualTo(1);
   }
