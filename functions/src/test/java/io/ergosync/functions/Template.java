@@ -42,6 +42,10 @@ record Template(Map<String, Object> root) {
 
   /** The functions with a route of the API. */
   List<ApiFunction> apiFunctions() {
+    return eventFunctions(Set.of("HttpApi"));
+  }
+
+  private List<ApiFunction> eventFunctions(Set<String> types) {
     Map<String, Object> globals = map(map(root.get("Globals")).get("Function"));
     List<ApiFunction> functions = new ArrayList<>();
     map(root.get("Resources"))
@@ -58,14 +62,19 @@ record Template(Map<String, Object> root) {
           properties.put("Environment", Map.of("Variables", variables));
           map(properties.getOrDefault("Events", Map.of())).values().stream()
               .map(Template::map)
-              .filter(event -> event.get("Type").equals("HttpApi"))
+              .filter(event -> types.contains(event.get("Type").toString()))
               .forEach(event ->
                   functions.add(new ApiFunction(id, properties, map(event.get("Properties")))));
         });
     return functions;
   }
 
-  /** One function at one route. */
+  /** The functions that an event source invokes: the table's stream, or a queue. */
+  List<ApiFunction> sourceFunctions() {
+    return eventFunctions(Set.of("DynamoDB", "SQS"));
+  }
+
+  /** One function at one route, or with one event source. */
   record ApiFunction(String id, Map<String, Object> properties, Map<String, Object> event) {
     /** The operation by the function's logical id. */
     String operation() {

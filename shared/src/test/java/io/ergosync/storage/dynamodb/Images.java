@@ -7,10 +7,11 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Items as Lambda's stream events show them. */
-final class Images {
+public final class Images {
   private Images() {}
 
-  static ObjectNode of(Map<String, AttributeValue> item) {
+  /** The image of an item. */
+  public static ObjectNode of(Map<String, AttributeValue> item) {
     ObjectNode image = Json.object();
     item.forEach((name, value) -> image.set(name, of(value)));
     return image;
