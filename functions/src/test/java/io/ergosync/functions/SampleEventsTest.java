@@ -215,6 +215,11 @@ class SampleEventsTest {
     }
   }
 
+  /** For other tests of handlers. */
+  static Context context() {
+    return new Invocation("lambda-1");
+  }
+
   /** What Lambda tells a handler about the invocation. */
   private record Invocation(String requestId) implements Context {
     @Override

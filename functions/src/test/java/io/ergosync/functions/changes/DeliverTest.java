@@ -32,6 +32,7 @@ import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.Platform;
 import io.ergosync.domain.PushSync;
+import io.ergosync.domain.PushToken;
 import io.ergosync.domain.RegisteredDevice;
 import io.ergosync.functions.changes.ChunkCollectionTest.Chunks;
 import io.ergosync.storage.ChunkUse;
@@ -131,7 +132,7 @@ class DeliverTest {
     Device device =
         new Device(
             ALICE,
-            DeviceId.of(ALICE, Platform.GCM, "token"),
+            DeviceId.of(ALICE, Platform.GCM, new PushToken("token")),
             Platform.GCM,
             "fingerprint",
             "arn:endpoint");
