@@ -46,6 +46,7 @@ final class FeedUnderTest implements AutoCloseable {
   final KinesisStreams kinesis = new KinesisStreams();
   final LocalQueues queues;
   final StreamMappings streams;
+  private final Clock clock;
   private final Database database = Database.inMemory();
   private final CustomerLambda lambda;
   private final Functions functions;
@@ -54,9 +55,16 @@ final class FeedUnderTest implements AutoCloseable {
   private final List<AutoCloseable> opened = new ArrayList<>();
 
   FeedUnderTest(Clock clock, Random random) {
+    this(clock, random, Map.of());
+  }
+
+  /**
+   * @param variables where {@code AWS_ENDPOINT_URL_<SERVICE>} may point a service elsewhere
+   */
+  FeedUnderTest(Clock clock, Random random, Map<String, String> variables) {
     database.createTables(template.tables());
     ServiceEndpoints here =
-        new ServiceEndpoints(new Environment(Map.of()), Region.of(Template.REGION));
+        new ServiceEndpoints(new Environment(variables), Region.of(Template.REGION));
     lambda = CustomerLambda.open(FunctionUrls.NONE, new Environment(Map.of()), log);
     queues = new LocalQueues(template.queues(), clock);
     sqs = LocalSqs.of(here, queues);
@@ -74,8 +82,6 @@ final class FeedUnderTest implements AutoCloseable {
     this.clock = clock;
   }
 
-  private final Clock clock;
-
   DynamoDbClient database() {
     return database.client();
   }
@@ -89,7 +95,7 @@ final class FeedUnderTest implements AutoCloseable {
     FunctionDefinition function = function(name);
     Invoker invoker =
         between.apply((payload, requestId) -> functions.invoke(function, payload, requestId));
-    for (EventSource source : function.eventSources()) {
+    for (EventSource source : function.sources()) {
       switch (source) {
         case EventSource.Stream stream -> streams.start(function, stream, invoker);
         case EventSource.Queue queue -> {

@@ -103,12 +103,13 @@ class RedeliveryIT {
     long expected =
         committed.values().stream().mapToLong(count -> count).sum()
             + deletions.values().stream().mapToLong(count -> count).sum();
-    await(
+    Await.until(
         "every change in Kinesis",
+        TIME_MAX,
         () -> firstsByDataset().values().stream().mapToInt(List::size).sum() >= expected);
 
     assertStreamed();
-    await("usage", this::usageIsExact);
+    Await.until("usage", TIME_MAX, this::usageIsExact);
     collectLeavings();
     assertThat(leavings()).isEmpty();
     UnreliableMapping mapping = mappings.getFirst();
@@ -187,12 +188,9 @@ class RedeliveryIT {
       patches.add(
           new RecordPatch(key, value, counts.getOrDefault(key, 0L), DeviceDate.Absent.ABSENT));
     }
-    return patches.stream()
-        .collect(
-            java.util.stream.Collectors.collectingAndThen(
-                java.util.stream.Collectors.toMap(
-                    RecordPatch::key, patch -> patch, (one, _) -> one, TreeMap::new),
-                map -> List.copyOf(map.values())));
+    Map<String, RecordPatch> byKey = new TreeMap<>();
+    patches.forEach(patch -> byKey.put(patch.key(), patch));
+    return List.copyOf(byKey.values());
   }
 
   /** What was streamed of each dataset, in the order in which each was first there. */
@@ -263,8 +261,9 @@ class RedeliveryIT {
   private void collectLeavings() throws InterruptedException {
     for (int round = 0; round < 4; round++) {
       clock.putForward(Duration.ofMinutes(16));
-      await(
+      Await.until(
           "the chores",
+          TIME_MAX,
           () -> {
             JsonNode queue = feed.queues.read().path("DeliveryQueue");
             return queue.path("visible").asInt() == 0 && queue.path("inFlight").asInt() == 0;
@@ -287,15 +286,5 @@ class RedeliveryIT {
     return new Identity(
         pool(number % POOLS),
         new IdentityId("us-east-1:11111111-0000-0000-0000-%012d".formatted(number)));
-  }
-
-  private static void await(String what, java.util.function.BooleanSupplier condition)
-      throws InterruptedException {
-    long until = System.nanoTime() + TIME_MAX.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waiting for " + what).isLessThan(until);
-      Thread.onSpinWait();
-      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
   }
 }
