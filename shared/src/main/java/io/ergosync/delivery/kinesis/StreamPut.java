@@ -1,6 +1,7 @@
 package io.ergosync.delivery.kinesis;
 
 import io.ergosync.delivery.OutwardChange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class StreamPut {
   private int done;
 
   /**
-   * @param until when no further attempt may start
+   * @param until when no further request may start but the first
    */
   StreamPut(
       KinesisClient client,
@@ -56,6 +57,10 @@ final class StreamPut {
       if (batch.size() == BATCH_MAX || batchBytes + bytes > BATCH_BYTES_MAX) {
         putBatch();
         if (!refused.isEmpty()) {
+          return;
+        }
+        if (writer.isOver(until, Duration.ZERO)) {
+          code = "The requests before took too long.";
           return;
         }
       }
@@ -84,7 +89,7 @@ final class StreamPut {
     return left;
   }
 
-  /** Kinesis' word for why it did not take a record; empty if it took all. */
+  /** Why something is left, in Kinesis' word where it refused it; empty if nothing is. */
   String code() {
     return code;
   }

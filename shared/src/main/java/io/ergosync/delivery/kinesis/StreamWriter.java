@@ -64,12 +64,17 @@ final class StreamWriter {
         return refused;
       }
       Duration wait = Pauses.after(attempt, FIRST_PAUSE, PAUSE_MAX, random);
-      if (clock.instant().plus(wait).isAfter(until)) {
+      if (isOver(until, wait)) {
         return refused;
       }
       pause.of(wait);
       places = refused.places();
     }
+  }
+
+  /** Whether a moment will have passed after a wait. */
+  boolean isOver(Instant until, Duration wait) {
+    return clock.instant().plus(wait).isAfter(until);
   }
 
   private static Refused refused(List<Integer> places, PutRecordsResponse response) {

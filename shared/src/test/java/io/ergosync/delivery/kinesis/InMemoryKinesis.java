@@ -45,6 +45,15 @@ public final class InMemoryKinesis implements KinesisClient {
     return this;
   }
 
+  /** Has the next request take all records, after something else happened. */
+  public synchronized InMemoryKinesis thenTakesAfter(Runnable event) {
+    next.add(request -> {
+      event.run();
+      return takeAllBut(request, List.of());
+    });
+    return this;
+  }
+
   private PutRecordsResponse takeAllBut(PutRecordsRequest request, List<Integer> places) {
     List<PutRecordsResultEntry> results = new ArrayList<>();
     for (int place = 0; place < request.records().size(); place++) {

@@ -165,6 +165,17 @@ class KinesisDeliveryTest {
     assertThat(log.count(Metric.CHANGES_STREAMED)).isEqualTo(500);
   }
 
+  @Test
+  void deliver_requestsTakeTooLong_leavesTheRest() {
+    kinesis.thenTakesAfter(() -> clock.advance(KinesisDelivery.ATTEMPTS_TIME.plusMillis(1)));
+
+    assertThat(delivery.deliver(POOL, changes(1_200)))
+        .isInstanceOfSatisfying(
+            DeliveryResult.Failed.class,
+            failed -> assertThat(failed.left()).isEqualTo(changes(1_200).subList(500, 1_200)));
+    assertThat(kinesis.requests()).hasSize(1);
+  }
+
   static Stream<AwsServiceException> unusable() {
     return Stream.of(
         error(ResourceNotFoundException.builder(), 400, "ResourceNotFoundException"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ergosync.TestClock;
+import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.DatasetSize;
 import io.ergosync.domain.Limits;
@@ -15,6 +16,9 @@ import io.ergosync.storage.IdentityPoolStorage;
 import io.ergosync.storage.IdentityPoolStorageContract;
 import io.ergosync.storage.PoolDatasetsContract;
 import io.ergosync.storage.UsageStorageContract;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** The contracts of pools on DynamoDB Local. */
 class DynamoDbPoolStoragesTest {
@@ -65,6 +71,39 @@ class DynamoDbPoolStoragesTest {
     protected BulkPublishStorage create(Clock clock) {
       return new DynamoDbBulkPublishStorage(LocalTables.client(), LocalTables.create(), clock);
     }
+  }
+
+  @Test
+  void advance_whoseAnswerIsLost_isRecognisedWhenTheClientSendsItAgain() {
+    String table = LocalTables.create();
+    DynamoDbBulkPublishStorage storage =
+        new DynamoDbBulkPublishStorage(LocalTables.client(), table, new TestClock());
+    storage.start(POOL, "run");
+    BulkPublishProgress to = BulkPublishProgress.START.to("3/x", 8);
+
+    DynamoDbClient losesAnswers =
+        (DynamoDbClient)
+            Proxy.newProxyInstance(
+                DynamoDbClient.class.getClassLoader(),
+                new Class<?>[] {DynamoDbClient.class},
+                (proxy, method, arguments) -> {
+                  if (method.isDefault() && !(arguments[0] instanceof DynamoDbRequest)) {
+                    return InvocationHandler.invokeDefault(proxy, method, arguments);
+                  }
+                  try {
+                    if (method.getName().equals("putItem")) {
+                      method.invoke(LocalTables.client(), arguments);
+                    }
+                    return method.invoke(LocalTables.client(), arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    assertThat(
+            new DynamoDbBulkPublishStorage(losesAnswers, table, new TestClock())
+                .advance(POOL, "run", BulkPublishProgress.START, to))
+        .isTrue();
+    assertThat(storage.progress(POOL, "run")).contains(to);
   }
 
   @Test
