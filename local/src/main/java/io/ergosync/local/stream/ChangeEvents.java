@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
 import io.ergosync.local.template.Template;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -20,16 +22,22 @@ final class ChangeEvents {
   /** Far beyond any date in seconds. */
   private static final long SECONDS_MAX = 100_000_000_000L;
 
+  /** What DynamoDB Local cuts its times to. */
+  private static final Duration PRECISION = Duration.ofMinutes(1);
+
   private final String streamArn;
   private final String partitionKey;
+  private final Clock clock;
 
   /**
    * @param streamArn that of the template
    * @param partitionKey the table's attribute that keeps changes in order
+   * @param clock tells when what was just written was written
    */
-  ChangeEvents(String streamArn, String partitionKey) {
+  ChangeEvents(String streamArn, String partitionKey, Clock clock) {
     this.streamArn = streamArn;
     this.partitionKey = partitionKey;
+    this.clock = clock;
   }
 
   ChangeRecord of(String shardId, Record change) {
@@ -69,11 +77,16 @@ final class ChangeEvents {
         stream.keys().get(partitionKey).toString());
   }
 
-  /** DynamoDB Local puts milliseconds where seconds belong. */
-  private static Instant createdAt(Instant given) {
-    return given.getEpochSecond() > SECONDS_MAX
-        ? Instant.ofEpochMilli(given.getEpochSecond())
-        : given;
+  /**
+   * DynamoDB Local puts milliseconds where seconds belong, and tells the minute only: of a change
+   * of this minute, now is the better answer.
+   */
+  private Instant createdAt(Instant given) {
+    Instant minute =
+        given.getEpochSecond() > SECONDS_MAX ? Instant.ofEpochMilli(given.getEpochSecond()) : given;
+    Instant now = clock.instant();
+    Instant end = minute.plus(PRECISION);
+    return now.isBefore(end) && !now.isBefore(minute) ? now : end;
   }
 
   private static ObjectNode map(Map<String, AttributeValue> attributes) {

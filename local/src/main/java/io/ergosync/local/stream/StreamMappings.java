@@ -65,7 +65,7 @@ public final class StreamMappings implements AutoCloseable, Readout {
             name,
             source,
             new ShardReader(database.streams(), database.streamArn(source.tableName())),
-            new ChangeEvents(source.streamArn(), partitionKey(source, place)),
+            new ChangeEvents(source.streamArn(), partitionKey(source, place), clock),
             filter,
             new BatchProcessor(name, source, invoker, failures, status, clock, log),
             status,
