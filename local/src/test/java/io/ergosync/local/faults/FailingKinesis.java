@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Kinesis on the wire, of which one stream can be made to fail in each of the ways there are. */
 final class FailingKinesis implements AutoCloseable {
@@ -35,6 +36,7 @@ final class FailingKinesis implements AutoCloseable {
   private final String failingStream;
   private final Map<String, List<JsonNode>> taken = new ConcurrentHashMap<>();
   private volatile Failure failure = Failure.NONE;
+  private final AtomicInteger held = new AtomicInteger();
   private volatile CountDownLatch silence = new CountDownLatch(0);
 
   FailingKinesis(String failingStream) throws IOException {
@@ -57,6 +59,11 @@ final class FailingKinesis implements AutoCloseable {
     failure = how;
   }
 
+  /** Whether a request is being left without an answer. */
+  boolean holds() {
+    return held.get() > 0;
+  }
+
   /** What a stream took, oldest first. */
   List<JsonNode> taken(String stream) {
     return taken.getOrDefault(stream, List.of());
@@ -71,11 +78,13 @@ final class FailingKinesis implements AutoCloseable {
       case SERVER_ERROR ->
           answer(exchange, 500, Json.object().put("__type", "InternalFailureException"));
       case SILENCE -> {
+        held.incrementAndGet();
         try {
           silence.await();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         }
+        held.decrementAndGet();
         exchange.close();
       }
       case THROTTLING -> answer(exchange, 200, refuse(request));

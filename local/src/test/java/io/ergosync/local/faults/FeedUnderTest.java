@@ -1,15 +1,20 @@
 package io.ergosync.local.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ergosync.api.json.Json;
 import io.ergosync.local.aws.ServiceEndpoints;
 import io.ergosync.local.customer.CustomerLambda;
 import io.ergosync.local.customer.FunctionUrls;
 import io.ergosync.local.database.Database;
 import io.ergosync.local.database.FunctionCapacity;
+import io.ergosync.local.http.Body;
+import io.ergosync.local.http.HttpResponse;
 import io.ergosync.local.kinesis.KinesisStreams;
 import io.ergosync.local.kinesis.LocalKinesis;
 import io.ergosync.local.lambda.Functions;
+import io.ergosync.local.lambda.InvocationResult;
 import io.ergosync.local.lambda.Invoker;
+import io.ergosync.local.lambda.KillInvocations;
 import io.ergosync.local.lambda.LocalServices;
 import io.ergosync.local.logging.ServerLog;
 import io.ergosync.local.objects.LocalObjects;
@@ -24,7 +29,10 @@ import io.ergosync.local.template.FunctionDefinition;
 import io.ergosync.local.template.Template;
 import io.ergosync.local.template.TemplateReader;
 import io.ergosync.runtime.Environment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -115,6 +123,33 @@ final class FeedUnderTest implements AutoCloseable {
           mapping.start();
         }
       }
+    }
+  }
+
+  /** What a function answers to a sample event. */
+  String call(String function, String event) {
+    try {
+      return switch (functions.invoke(
+          function(function),
+          Body.of(Files.readAllBytes(Path.of("..", "events", event + ".json"))),
+          "request")) {
+        case InvocationResult.Answered(Body payload) -> payload.text().orElseThrow();
+        case InvocationResult.Failed(String reason) -> throw new AssertionError(reason);
+        case InvocationResult.TimedOut _ -> throw new AssertionError("no answer in time");
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the running invocations of a function, and tells how many there were. */
+  int kill(String function) {
+    HttpResponse answer =
+        new KillInvocations(functions).run(Body.of("{\"function\":\"%s\"}".formatted(function)));
+    try {
+      return Json.read(answer.body().text().orElseThrow()).path("killed").asInt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
