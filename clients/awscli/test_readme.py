@@ -1,4 +1,4 @@
-"""Runs the AWS CLI transcripts of the README: each command must print what the README says it prints."""
+"""Runs the AWS CLI transcripts of the documents: each command must print what its document says it prints."""
 
 import os
 import re
@@ -11,11 +11,17 @@ import ergosync
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
-class ReadmeTest(unittest.TestCase):
-    def test_transcripts(self):
-        readme = (ergosync.ROOT / "README.md").read_text(encoding="utf-8")
-        commands = [c for block in BLOCK.findall(readme) for c in commands_of(block)]
-        self.assertGreater(len(commands), 4, "the README has lost its transcript")
+class TranscriptsTest(unittest.TestCase):
+    def test_readme(self):
+        self.run_transcripts("README.md")
+
+    def test_clients(self):
+        self.run_transcripts("docs/clients.md")
+
+    def run_transcripts(self, document):
+        text = (ergosync.ROOT / document).read_text(encoding="utf-8")
+        commands = [c for block in BLOCK.findall(text) for c in commands_of(block)]
+        self.assertGreater(len(commands), 4, f"{document} has lost its transcript")
         with ergosync.running_cloud() as endpoint, tempfile.TemporaryDirectory() as home:
             script = "\n".join(
                 f"printf '\\n>>> %d\\n' {i}\n{command.replace('http://127.0.0.1:8080', endpoint)}\n"
@@ -40,7 +46,7 @@ def commands_of(block):
     for line in block.splitlines():
         if line.startswith("$ "):
             commands.append([line[2:], ""])
-        elif commands and commands[-1][0].endswith("\\"):
+        elif commands and (commands[-1][0].endswith("\\") or commands[-1][0].count('"') % 2):
             commands[-1][0] += "\n" + line
         elif commands:
             commands[-1][1] += line + "\n"

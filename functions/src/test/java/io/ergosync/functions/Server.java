@@ -69,6 +69,7 @@ import io.ergosync.storage.InMemoryDatasetStorage;
 import io.ergosync.storage.InMemoryDeviceStorage;
 import io.ergosync.storage.InMemoryIdentityPoolStorage;
 import io.ergosync.storage.InMemoryUsageStorage;
+import io.ergosync.telemetry.EmbeddedMetrics;
 import io.ergosync.trigger.CustomerFunctions;
 import io.ergosync.trigger.SyncTriggers;
 import java.io.ByteArrayOutputStream;
@@ -233,7 +234,9 @@ public final class Server {
     RestFront front =
         new RestFront(
             pipelines.get(operation),
-            new RequestLog(new PrintStream(log, true, StandardCharsets.UTF_8)),
+            new RequestLog(
+                new PrintStream(log, true, StandardCharsets.UTF_8),
+                new EmbeddedMetrics(clock, "test")),
             clock);
     byte[] bytes = front.serve(event, "lambda-1");
     return read(new String(bytes, StandardCharsets.UTF_8));
@@ -244,7 +247,9 @@ public final class Server {
     RpcFront front =
         new RpcFront(
             pipelines.values(),
-            new RequestLog(new PrintStream(log, true, StandardCharsets.UTF_8)),
+            new RequestLog(
+                new PrintStream(log, true, StandardCharsets.UTF_8),
+                new EmbeddedMetrics(clock, "test")),
             clock);
     GatewayEvent request =
         GatewayEvent.of("POST", "/", "/")

@@ -53,7 +53,7 @@ public enum ErrorCode {
     return logLevel;
   }
 
-  /** What it counts as; metric filters find it in the log as {@code metric}. */
+  /** What it counts as; the line of the log has it as {@code metric}. */
   public String metricName() {
     return metricName;
   }

@@ -4,23 +4,30 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
+import io.ergosync.telemetry.Corruption;
+import io.ergosync.telemetry.EmbeddedMetrics;
+import io.ergosync.telemetry.Metric;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * Writes one line of JSON for each request, which Lambda carries to the log. Neither record values
- * nor tokens get in: of a client's error the line has the name only, of an internal one the stack
- * trace. Safe for use by many threads.
+ * Writes one line of JSON for each request, which Lambda carries to the log; one that failed counts
+ * as a metric. Neither record values nor tokens get in: of a client's error the line has the name
+ * only, of an internal one the stack trace. Safe for use by many threads.
  */
 public final class RequestLog {
   private final PrintStream out;
+  private final EmbeddedMetrics metrics;
 
   /** A log that writes UTF-8 to the stream, whatever the stream's own encoding. */
-  public RequestLog(PrintStream out) {
+  public RequestLog(PrintStream out, EmbeddedMetrics metrics) {
     this.out = requireNonNull(out);
+    this.metrics = requireNonNull(metrics);
   }
 
   /** Notes what a request came to and how long that took. */
@@ -43,9 +50,21 @@ public final class RequestLog {
       }
     }
     line.put("milliseconds", milliseconds);
+    metrics.addTo(line, counts(answer));
     byte[] bytes = (Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
     out.write(bytes, 0, bytes.length);
     out.flush();
+  }
+
+  private static Map<String, Long> counts(Answer answer) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    if (answer instanceof Answer.Failure(ApiException error)) {
+      counts.put(error.code().metricName(), 1L);
+      if (Corruption.causes(error)) {
+        counts.put(Metric.CORRUPT_DATASETS.metricName(), 1L);
+      }
+    }
+    return counts;
   }
 
   /** As Lambda's log filters spell it. */

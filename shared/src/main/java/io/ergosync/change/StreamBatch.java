@@ -120,7 +120,8 @@ public final class StreamBatch {
       log.write(
           about(LogLine.error("A record of the table's stream failed; it will come again."), record)
               .with("records", records.size())
-              .withStackTrace(cause));
+              .withStackTrace(cause)
+              .countingCorruption(cause));
       if (stop.position() == 0 && records.size() > 1) {
         throw cause;
       }

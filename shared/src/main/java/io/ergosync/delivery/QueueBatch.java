@@ -81,7 +81,8 @@ public final class QueueBatch {
           LogLine.warn("A message failed and comes back.")
               .with("messageId", message.messageId())
               .with("receiveCount", message.receiveCount())
-              .with("reason", e));
+              .with("reason", e)
+              .countingCorruption(e));
       return false;
     }
   }

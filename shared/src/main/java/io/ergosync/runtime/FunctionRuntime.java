@@ -2,6 +2,7 @@ package io.ergosync.runtime;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ergosync.telemetry.EmbeddedMetrics;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -21,6 +22,11 @@ public record FunctionRuntime(
     requireNonNull(clients);
     requireNonNull(clock);
     requireNonNull(random);
+  }
+
+  /** What the function's log lines count as: the metrics of the stack that it belongs to. */
+  public EmbeddedMetrics metrics() {
+    return new EmbeddedMetrics(clock, environment.text("STACK_NAME", "none"));
   }
 
   /**

@@ -6,29 +6,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Writes a function's log, one line of JSON for each thing that happened, which Lambda carries to
- * CloudWatch. Lines that count are in CloudWatch's embedded metric format, so that no request is
- * needed for a metric. Safe for use by many threads.
+ * CloudWatch. Lines that count do so as {@link EmbeddedMetrics}. Safe for use by many threads.
  */
 public final class FunctionLog {
-  /** The namespace of all metrics. */
-  public static final String NAMESPACE = "ErgoSync";
-
   private final PrintStream out;
-  private final Clock clock;
+  private final EmbeddedMetrics metrics;
   private final String function;
 
   /**
    * A log that writes UTF-8 to a stream, whatever the stream's own encoding.
    *
-   * @param function the name of the function, by which its metrics are told apart
+   * @param metrics what lines count as
+   * @param function the name of the function, which each line has
    */
-  public FunctionLog(PrintStream out, Clock clock, String function) {
+  public FunctionLog(PrintStream out, EmbeddedMetrics metrics, String function) {
     this.out = requireNonNull(out);
-    this.clock = requireNonNull(clock);
+    this.metrics = requireNonNull(metrics);
     this.function = requireNonNull(function);
   }
 
@@ -38,25 +36,11 @@ public final class FunctionLog {
     node.put("level", line.level());
     node.put("function", function);
     node.setAll(line.fields());
-    if (!line.metrics().isEmpty()) {
-      count(line, node);
-    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    line.metrics().forEach((metric, count) -> counts.put(metric.metricName(), count));
+    metrics.addTo(node, counts);
     byte[] bytes = (Json.text(node) + "\n").getBytes(StandardCharsets.UTF_8);
     out.write(bytes, 0, bytes.length);
     out.flush();
-  }
-
-  private void count(LogLine line, ObjectNode node) {
-    ObjectNode aws = node.putObject("_aws");
-    aws.put("Timestamp", clock.millis());
-    ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
-    directive.put("Namespace", NAMESPACE);
-    directive.putArray("Dimensions").addArray().add("function");
-    var definitions = directive.putArray("Metrics");
-    line.metrics()
-        .forEach((metric, count) -> {
-          definitions.addObject().put("Name", metric.metricName()).put("Unit", "Count");
-          node.put(metric.metricName(), count);
-        });
   }
 }

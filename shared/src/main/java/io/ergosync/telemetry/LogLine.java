@@ -63,6 +63,11 @@ public final class LogLine {
     return this;
   }
 
+  /** Counts it as corruption too, if a dataset that contradicts itself is what failed. */
+  public LogLine countingCorruption(Throwable failure) {
+    return Corruption.causes(failure) ? counting(Metric.CORRUPT_DATASETS, 1) : this;
+  }
+
   String level() {
     return level;
   }

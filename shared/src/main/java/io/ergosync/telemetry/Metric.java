@@ -17,7 +17,9 @@ public enum Metric {
   /** Records of the table's stream that can not be read. */
   RECORDS_UNREADABLE("RecordsUnreadable"),
   /** Datasets that bulk publishes published. */
-  DATASETS_PUBLISHED("DatasetsPublished");
+  DATASETS_PUBLISHED("DatasetsPublished"),
+  /** Requests, changes and messages that failed because a dataset contradicts itself. */
+  CORRUPT_DATASETS("CorruptDatasets");
 
   private final String metricName;
 

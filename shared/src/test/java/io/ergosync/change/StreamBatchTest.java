@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ergosync.TestClock;
 import io.ergosync.change.TableChange.BulkPublishStarted;
 import io.ergosync.storage.Samples;
+import io.ergosync.telemetry.EmbeddedMetrics;
 import io.ergosync.telemetry.FunctionLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -142,7 +143,9 @@ class StreamBatchTest {
         StreamBatchTest::read,
         (record, reason) -> unreadable.keep(record, reason),
         new FunctionLog(
-            new PrintStream(logged, true, StandardCharsets.UTF_8), new TestClock(), "Test"));
+            new PrintStream(logged, true, StandardCharsets.UTF_8),
+            new EmbeddedMetrics(new TestClock(), "test"),
+            "Test"));
   }
 
   /** The sequence number says what a record is. */

@@ -17,6 +17,7 @@ import io.ergosync.domain.PushSync;
 import io.ergosync.domain.RegisteredDevice;
 import io.ergosync.storage.InMemoryDatasetStorage;
 import io.ergosync.storage.InMemoryDeviceStorage;
+import io.ergosync.telemetry.EmbeddedMetrics;
 import io.ergosync.telemetry.FunctionLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -39,7 +40,10 @@ class PushRetryTest {
   private PushSync pushSync = new PushSync(List.of("arn:application"), Pushes.ROLE);
 
   private final FunctionLog log =
-      new FunctionLog(new PrintStream(logged, true, StandardCharsets.UTF_8), clock, "Test");
+      new FunctionLog(
+          new PrintStream(logged, true, StandardCharsets.UTF_8),
+          new EmbeddedMetrics(clock, "test"),
+          "Test");
   private final PushSender sender =
       new PushSender(
           push -> {

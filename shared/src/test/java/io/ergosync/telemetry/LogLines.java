@@ -15,7 +15,9 @@ public final class LogLines {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final FunctionLog log =
       new FunctionLog(
-          new PrintStream(bytes, true, StandardCharsets.UTF_8), new TestClock(), "Test");
+          new PrintStream(bytes, true, StandardCharsets.UTF_8),
+          new EmbeddedMetrics(new TestClock(), "test"),
+          "Test");
 
   /** What writes into it. */
   public FunctionLog log() {

@@ -32,7 +32,7 @@ public final class ChangeFeedHandler implements RequestStreamHandler {
 
   /** What the local cloud and tests make. */
   public ChangeFeedHandler(FunctionRuntime runtime) {
-    FunctionLog log = new FunctionLog(System.out, runtime.clock(), FUNCTION);
+    FunctionLog log = new FunctionLog(System.out, runtime.metrics(), FUNCTION);
     this.batches = StreamBatches.of(runtime, FUNCTION, log);
     this.feed =
         new ChangeFeed(

@@ -45,7 +45,7 @@ public final class DeliverHandler implements RequestStreamHandler {
 
   /** What the local cloud and tests make. */
   public DeliverHandler(FunctionRuntime runtime) {
-    FunctionLog log = new FunctionLog(System.out, runtime.clock(), FUNCTION);
+    FunctionLog log = new FunctionLog(System.out, runtime.metrics(), FUNCTION);
     DeliveryQueue queue = Deliveries.queue(runtime);
     DatasetHousekeeping datasets = Storages.housekeeping(runtime);
     this.deliver =

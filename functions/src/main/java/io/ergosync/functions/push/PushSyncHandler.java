@@ -36,7 +36,7 @@ public final class PushSyncHandler implements RequestStreamHandler {
 
   /** What the local cloud and tests make. */
   public PushSyncHandler(FunctionRuntime runtime) {
-    FunctionLog log = new FunctionLog(System.out, runtime.clock(), FUNCTION);
+    FunctionLog log = new FunctionLog(System.out, runtime.metrics(), FUNCTION);
     DeviceStorage devices = Storages.devices(runtime);
     this.batches = StreamBatches.of(runtime, FUNCTION, log);
     this.trigger =

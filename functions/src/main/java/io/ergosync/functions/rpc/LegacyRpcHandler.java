@@ -15,6 +15,10 @@ public final class LegacyRpcHandler extends FrontHandler {
 
   /** What the local cloud and tests make. */
   public LegacyRpcHandler(FunctionRuntime runtime) {
-    super(new RpcFront(Operations.all(runtime), new RequestLog(System.out), runtime.clock()));
+    super(
+        new RpcFront(
+            Operations.all(runtime),
+            new RequestLog(System.out, runtime.metrics()),
+            runtime.clock()));
   }
 }

@@ -47,7 +47,7 @@ public final class BulkPublishWorkerHandler implements RequestStreamHandler {
 
   /** What the local cloud and tests make. */
   public BulkPublishWorkerHandler(FunctionRuntime runtime) {
-    this.log = new FunctionLog(System.out, runtime.clock(), FUNCTION);
+    this.log = new FunctionLog(System.out, runtime.metrics(), FUNCTION);
     this.deadLetterQueueArn = runtime.environment().required("BULK_PUBLISH_DEAD_LETTER_QUEUE_ARN");
     MessagePauses pauses =
         new SqsMessagePauses(

@@ -28,6 +28,7 @@ import io.ergosync.storage.dynamodb.Backoff;
 import io.ergosync.storage.dynamodb.DynamoDbDeviceStorage;
 import io.ergosync.storage.dynamodb.LocalTables;
 import io.ergosync.storage.dynamodb.Parallel;
+import io.ergosync.telemetry.EmbeddedMetrics;
 import io.ergosync.telemetry.FunctionLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -55,7 +56,10 @@ class PushSyncTriggerTest {
   private final TestClock clock = new TestClock();
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final FunctionLog log =
-      new FunctionLog(new PrintStream(logged, true, StandardCharsets.UTF_8), clock, "PushSync");
+      new FunctionLog(
+          new PrintStream(logged, true, StandardCharsets.UTF_8),
+          new EmbeddedMetrics(clock, "test"),
+          "PushSync");
   private final DeviceStorage devices =
       new DynamoDbDeviceStorage(
           LocalTables.client(),

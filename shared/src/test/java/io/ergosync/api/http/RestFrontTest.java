@@ -16,6 +16,7 @@ import io.ergosync.api.Route;
 import io.ergosync.api.json.Json;
 import io.ergosync.auth.Caller;
 import io.ergosync.auth.CallerKind;
+import io.ergosync.telemetry.EmbeddedMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -152,7 +153,9 @@ class RestFrontTest {
     RestFront front =
         new RestFront(
             new Pipeline<>(ENDPOINT, operation, IdentityPools.Any.ANY),
-            new RequestLog(new PrintStream(log, true, StandardCharsets.UTF_8)),
+            new RequestLog(
+                new PrintStream(log, true, StandardCharsets.UTF_8),
+                new EmbeddedMetrics(clock, "test")),
             clock);
     return Json.read(new String(front.serve(event, "lambda-1"), StandardCharsets.UTF_8));
   }

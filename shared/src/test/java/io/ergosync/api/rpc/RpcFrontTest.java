@@ -17,6 +17,7 @@ import io.ergosync.api.http.GatewayEvent;
 import io.ergosync.api.json.Json;
 import io.ergosync.auth.Caller;
 import io.ergosync.auth.CallerKind;
+import io.ergosync.telemetry.EmbeddedMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -223,7 +224,9 @@ class RpcFrontTest {
     RpcFront front =
         new RpcFront(
             List.of(new Pipeline<>(endpoint, operation, IdentityPools.Any.ANY)),
-            new RequestLog(new PrintStream(log, true, StandardCharsets.UTF_8)),
+            new RequestLog(
+                new PrintStream(log, true, StandardCharsets.UTF_8),
+                new EmbeddedMetrics(new TestClock(), "test")),
             new TestClock());
     return Json.read(new String(front.serve(event, "lambda-1"), StandardCharsets.UTF_8));
   }
