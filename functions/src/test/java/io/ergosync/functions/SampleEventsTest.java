@@ -41,6 +41,7 @@ import io.ergosync.runtime.OperationHandler;
 import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.InMemoryDatasetStorage;
 import io.ergosync.storage.InMemoryDeviceStorage;
+import io.ergosync.telemetry.Consumption;
 import io.ergosync.telemetry.EmbeddedMetrics;
 import io.ergosync.trigger.SyncTriggers;
 import java.io.ByteArrayInputStream;
@@ -143,7 +144,8 @@ class SampleEventsTest {
                             ListRecordsEndpoint.ENDPOINT,
                             new ListRecords(storage, tokens),
                             IdentityPools.Any.ANY)),
-                    new RequestLog(System.out, new EmbeddedMetrics(clock, "test")),
+                    new RequestLog(
+                        System.out, new EmbeddedMetrics(clock, "test"), () -> Consumption.NONE),
                     clock)),
             "legacy-rpc");
     assertThat(overRpc.body().at("/Output/Records/0/Value").asText()).isEqualTo("dark");

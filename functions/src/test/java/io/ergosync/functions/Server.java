@@ -69,6 +69,7 @@ import io.ergosync.storage.InMemoryDatasetStorage;
 import io.ergosync.storage.InMemoryDeviceStorage;
 import io.ergosync.storage.InMemoryIdentityPoolStorage;
 import io.ergosync.storage.InMemoryUsageStorage;
+import io.ergosync.telemetry.Consumption;
 import io.ergosync.telemetry.EmbeddedMetrics;
 import io.ergosync.trigger.CustomerFunctions;
 import io.ergosync.trigger.SyncTriggers;
@@ -236,7 +237,8 @@ public final class Server {
             pipelines.get(operation),
             new RequestLog(
                 new PrintStream(log, true, StandardCharsets.UTF_8),
-                new EmbeddedMetrics(clock, "test")),
+                new EmbeddedMetrics(clock, "test"),
+                () -> Consumption.NONE),
             clock);
     byte[] bytes = front.serve(event, "lambda-1");
     return read(new String(bytes, StandardCharsets.UTF_8));
@@ -249,7 +251,8 @@ public final class Server {
             pipelines.values(),
             new RequestLog(
                 new PrintStream(log, true, StandardCharsets.UTF_8),
-                new EmbeddedMetrics(clock, "test")),
+                new EmbeddedMetrics(clock, "test"),
+                () -> Consumption.NONE),
             clock);
     GatewayEvent request =
         GatewayEvent.of("POST", "/", "/")

@@ -1,6 +1,7 @@
 package io.ergosync.functions;
 
 import io.ergosync.runtime.AwsClients;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /** AWS clients with which functions can be made, and that fail as soon as they are called. */
@@ -18,6 +19,9 @@ final class UnusableClients {
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
+              if (method.isDefault() && type == AwsClients.class) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+              }
               if (type == AwsClients.class && method.getReturnType().isInterface()) {
                 return unusable(method.getReturnType());
               }

@@ -74,6 +74,7 @@ public final class StreamBatch {
       }
     }
     Stop stop = keep(records, damaged, consume(records.size(), sound, consumer));
+    logCommits(sound, stop);
     return answer(records, stop);
   }
 
@@ -110,6 +111,27 @@ public final class StreamBatch {
       }
     }
     return stop;
+  }
+
+  /** By dataset and sync count a commit can be followed from its request to here. */
+  private void logCommits(List<Sound> sound, Stop stop) {
+    List<String> commits =
+        sound.stream()
+            .filter(each -> each.position() < stop.position())
+            .map(Sound::change)
+            .filter(TableChange.DatasetCommitted.class::isInstance)
+            .map(TableChange.DatasetCommitted.class::cast)
+            .map(commit ->
+                "%s/%s/%s/%d"
+                    .formatted(
+                        commit.dataset().identity().identityPoolId(),
+                        commit.dataset().identity().identityId(),
+                        commit.dataset().datasetName(),
+                        commit.syncCount()))
+            .toList();
+    if (!commits.isEmpty()) {
+      log.write(LogLine.info("Commits were dealt with.").withEach("commits", commits));
+    }
   }
 
   private String answer(List<StreamRecord> records, Stop stop) {

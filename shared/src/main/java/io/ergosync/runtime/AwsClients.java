@@ -49,4 +49,11 @@ public interface AwsClients {
 
   /** What makes URLs by which the bucket's objects can be read without credentials. */
   S3Presigner s3Presigner();
+
+  /**
+   * What the requests to the function's table take; one that was never told of anything by default.
+   */
+  default RequestMeter meter() {
+    return new RequestMeter();
+  }
 }

@@ -36,6 +36,7 @@ public record FunctionRuntime(
    */
   public static FunctionRuntime onLambda() {
     Environment environment = Environment.ofProcess();
+    Priming.atSnapshot(environment);
     return new FunctionRuntime(
         environment,
         new LambdaAwsClients(environment),

@@ -9,19 +9,23 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
  * The clients of a function that runs on Lambda: made once, with nothing left to look up at the
  * first request.
  */
 final class LambdaAwsClients implements AwsClients {
+  private final RequestMeter meter = new RequestMeter();
   private final DynamoDbClient dynamoDb;
+  private final Environment environment;
   private final AwsCredentialsProvider credentials;
   private final Map<String, LambdaClient> lambdaByRegion = new ConcurrentHashMap<>();
   private final SnsClients sns;
@@ -32,12 +36,22 @@ final class LambdaAwsClients implements AwsClients {
   private final Region region;
 
   LambdaAwsClients(Environment environment) {
+    this(environment, credentials(environment));
+  }
+
+  /**
+   * Clients with other credentials than the function's own.
+   *
+   * @param environment may say where services are, by {@code AWS_ENDPOINT_URL_<SERVICE>}
+   */
+  LambdaAwsClients(Environment environment, AwsCredentialsProvider credentials) {
     // The JDK keeps five idle connections to a host; settling sends more requests at a time than
     // that.
     System.setProperty(
         "http.maxConnections", Integer.toString(2 * Storages.CONCURRENT_REQUESTS_MAX));
     this.region = Region.of(environment.required("AWS_REGION"));
-    this.credentials = credentials(environment);
+    this.environment = environment;
+    this.credentials = credentials;
     // Makes nothing before it is asked: functions that do not push must not pay for it.
     StsSessions roles = new StsSessions(credentials, region, environment.endpoint("STS"));
     this.sns = new SnsClients(credentials, roles, environment.endpoint("SNS"));
@@ -45,12 +59,14 @@ final class LambdaAwsClients implements AwsClients {
     this.sqs = new RecentlyUsed<>(1, this::sqsClient);
     this.s3 = new RecentlyUsed<>(1, this::s3Client);
     this.presigner = new RecentlyUsed<>(1, this::presigner);
-    this.dynamoDb =
+    DynamoDbClientBuilder builder =
         DynamoDbClient.builder()
             .region(region)
             .credentialsProvider(credentials)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+            .overrideConfiguration(o -> o.addExecutionInterceptor(new RetryCounter(meter)));
+    environment.endpoint("DYNAMODB").ifPresent(builder::endpointOverride);
+    this.dynamoDb = new MeteredDynamoDbClient(builder.build(), meter);
   }
 
   /**
@@ -66,6 +82,11 @@ final class LambdaAwsClients implements AwsClients {
   @Override
   public DynamoDbClient dynamoDb() {
     return dynamoDb;
+  }
+
+  @Override
+  public RequestMeter meter() {
+    return meter;
   }
 
   /**
@@ -110,11 +131,13 @@ final class LambdaAwsClients implements AwsClients {
   }
 
   private SqsClient sqsClient(Region itsRegion) {
-    return SqsClient.builder()
-        .region(itsRegion)
-        .credentialsProvider(credentials)
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    SqsClientBuilder builder =
+        SqsClient.builder()
+            .region(itsRegion)
+            .credentialsProvider(credentials)
+            .httpClientBuilder(UrlConnectionHttpClient.builder());
+    environment.endpoint("SQS").ifPresent(builder::endpointOverride);
+    return builder.build();
   }
 
   @Override

@@ -8,6 +8,10 @@ import io.ergosync.api.http.RestFront;
 public class OperationHandler extends FrontHandler {
   /** The function of an operation, logging to standard output as Lambda wants it. */
   public OperationHandler(FunctionRuntime runtime, Pipeline<?, ?> pipeline) {
-    super(new RestFront(pipeline, new RequestLog(System.out, runtime.metrics()), runtime.clock()));
+    super(
+        new RestFront(
+            pipeline,
+            new RequestLog(System.out, runtime.metrics(), runtime.clients().meter()::take),
+            runtime.clock()));
   }
 }

@@ -66,7 +66,7 @@ public final class Storages {
         runtime.clock(),
         runtime.random(),
         Parallel.upTo(CONCURRENT_REQUESTS_MAX),
-        Backoff.fullJitter(runtime.random()));
+        backoff(runtime));
   }
 
   /**
@@ -93,7 +93,7 @@ public final class Storages {
         runtime.clock(),
         runtime.random(),
         Parallel.upTo(CONCURRENT_REQUESTS_MAX),
-        Backoff.fullJitter(runtime.random()));
+        backoff(runtime));
   }
 
   /**
@@ -106,7 +106,7 @@ public final class Storages {
         runtime.clients().dynamoDb(),
         runtime.environment().required("TABLE_NAME"),
         runtime.random(),
-        Backoff.fullJitter(runtime.random()));
+        backoff(runtime));
   }
 
   /**
@@ -158,5 +158,14 @@ public final class Storages {
         standard.valueBytesMax(),
         standard.chunkBytesMax(),
         standard.attemptsMax());
+  }
+
+  private static Backoff backoff(FunctionRuntime runtime) {
+    Backoff backoff = Backoff.fullJitter(runtime.random());
+    RequestMeter meter = runtime.clients().meter();
+    return attempt -> {
+      meter.retried(1);
+      backoff.pause(attempt);
+    };
   }
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Makes lines of the log count as metrics, in CloudWatch's embedded metric format, so that no
@@ -28,9 +28,9 @@ public final class EmbeddedMetrics {
     this.stack = requireNonNull(stack);
   }
 
-  /** Adds counts, by the metrics' names, to a line; to a line without counts, nothing. */
-  public void addTo(ObjectNode line, Map<String, Long> counts) {
-    if (counts.isEmpty()) {
+  /** Adds measures to a line; to a line without any, nothing. */
+  public void addTo(ObjectNode line, List<Measure> measures) {
+    if (measures.isEmpty()) {
       return;
     }
     line.put(DIMENSION, stack);
@@ -40,9 +40,17 @@ public final class EmbeddedMetrics {
     directive.put("Namespace", NAMESPACE);
     directive.putArray("Dimensions").addArray().add(DIMENSION);
     var definitions = directive.putArray("Metrics");
-    counts.forEach((metric, count) -> {
-      definitions.addObject().put("Name", metric).put("Unit", "Count");
-      line.put(metric, count);
-    });
+    for (Measure measure : measures) {
+      definitions.addObject().put("Name", measure.name()).put("Unit", measure.unit());
+      put(line, measure);
+    }
+  }
+
+  private static void put(ObjectNode line, Measure measure) {
+    if (measure.value() == Math.rint(measure.value())) {
+      line.put(measure.name(), (long) measure.value());
+    } else {
+      line.put(measure.name(), measure.value());
+    }
   }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes a function's log, one line of JSON for each thing that happened, which Lambda carries to
@@ -36,9 +36,10 @@ public final class FunctionLog {
     node.put("level", line.level());
     node.put("function", function);
     node.setAll(line.fields());
-    Map<String, Long> counts = new LinkedHashMap<>();
-    line.metrics().forEach((metric, count) -> counts.put(metric.metricName(), count));
-    metrics.addTo(node, counts);
+    List<Measure> measures = new ArrayList<>();
+    line.metrics()
+        .forEach((metric, count) -> measures.add(Measure.count(metric.metricName(), count)));
+    metrics.addTo(node, measures);
     byte[] bytes = (Json.text(node) + "\n").getBytes(StandardCharsets.UTF_8);
     out.write(bytes, 0, bytes.length);
     out.flush();

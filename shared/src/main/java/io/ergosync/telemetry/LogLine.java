@@ -2,11 +2,13 @@ package io.ergosync.telemetry;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,6 +49,13 @@ public final class LogLine {
   /** Adds a number. */
   public LogLine with(String name, long value) {
     fields.put(name, value);
+    return this;
+  }
+
+  /** Adds several things that it is about, in their order. */
+  public LogLine withEach(String name, List<String> values) {
+    ArrayNode array = fields.putArray(name);
+    values.forEach(array::add);
     return this;
   }
 

@@ -18,7 +18,7 @@ public final class LegacyRpcHandler extends FrontHandler {
     super(
         new RpcFront(
             Operations.all(runtime),
-            new RequestLog(System.out, runtime.metrics()),
+            new RequestLog(System.out, runtime.metrics(), runtime.clients().meter()::take),
             runtime.clock()));
   }
 }

@@ -2,6 +2,8 @@ package io.ergosync.api.http;
 
 import io.ergosync.api.Answer;
 import io.ergosync.api.ApiException;
+import io.ergosync.api.Call;
+import io.ergosync.api.LoggedMembers;
 import io.ergosync.api.Pipeline;
 import io.ergosync.api.RequestLog;
 import java.time.Clock;
@@ -27,18 +29,25 @@ public final class RestFront implements Front {
   public byte[] serve(String event, String invocationId) {
     long start = clock.millis();
     String requestId = invocationId;
+    LoggedMembers members = LoggedMembers.NONE;
     Answer answer;
     try {
       HttpRequest request = HttpEvents.decode(event);
       requestId = request.requestId().orElse(invocationId);
-      answer = pipeline.answer(new RestCall(pipeline.endpoint(), request, requestId));
+      Call call = new RestCall(pipeline.endpoint(), request, requestId);
+      answer = pipeline.answer(call);
+      members = LoggedMembers.of(call);
     } catch (ApiException e) {
       answer = new Answer.Failure(e);
     }
     String sent = requestId;
     LambdaResponse response = LambdaResponse.of(answer, result -> RestForm.render(result, sent));
     log.write(
-        pipeline.endpoint().operation(), requestId, response.answer(), clock.millis() - start);
+        pipeline.endpoint().operation(),
+        requestId,
+        members,
+        response.answer(),
+        clock.millis() - start);
     return response.bytes();
   }
 }

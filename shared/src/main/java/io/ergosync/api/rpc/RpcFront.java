@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.ergosync.api.Answer;
 import io.ergosync.api.ApiException;
+import io.ergosync.api.Call;
+import io.ergosync.api.LoggedMembers;
 import io.ergosync.api.Pipeline;
 import io.ergosync.api.RequestLog;
 import io.ergosync.api.http.Front;
@@ -54,6 +56,7 @@ public final class RpcFront implements Front {
     String requestId = invocationId;
     String clientsId = invocationId;
     String operation = NO_OPERATION;
+    LoggedMembers members = LoggedMembers.NONE;
     Answer answer;
     try {
       HttpRequest request = HttpEvents.decode(event);
@@ -62,7 +65,9 @@ public final class RpcFront implements Front {
       RpcRequest rpc = RpcRequest.read(request);
       Pipeline<?, ?> pipeline = pipeline(rpc.operation());
       operation = rpc.operation();
-      answer = pipeline.answer(new RpcCall(request.caller(), requestId, rpc.input()));
+      Call call = new RpcCall(request.caller(), requestId, rpc.input());
+      answer = pipeline.answer(call);
+      members = LoggedMembers.of(call);
     } catch (ApiException e) {
       answer = new Answer.Failure(e);
     }
@@ -70,7 +75,7 @@ public final class RpcFront implements Front {
     String sent = clientsId;
     LambdaResponse response =
         LambdaResponse.of(answer, result -> RpcForm.render(asked, result, sent));
-    log.write(operation, requestId, response.answer(), clock.millis() - start);
+    log.write(operation, requestId, members, response.answer(), clock.millis() - start);
     return response.bytes();
   }
 

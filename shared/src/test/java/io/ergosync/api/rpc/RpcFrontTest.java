@@ -17,6 +17,7 @@ import io.ergosync.api.http.GatewayEvent;
 import io.ergosync.api.json.Json;
 import io.ergosync.auth.Caller;
 import io.ergosync.auth.CallerKind;
+import io.ergosync.telemetry.Consumption;
 import io.ergosync.telemetry.EmbeddedMetrics;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -226,7 +227,8 @@ class RpcFrontTest {
             List.of(new Pipeline<>(endpoint, operation, IdentityPools.Any.ANY)),
             new RequestLog(
                 new PrintStream(log, true, StandardCharsets.UTF_8),
-                new EmbeddedMetrics(new TestClock(), "test")),
+                new EmbeddedMetrics(new TestClock(), "test"),
+                () -> Consumption.NONE),
             new TestClock());
     return Json.read(new String(front.serve(event, "lambda-1"), StandardCharsets.UTF_8));
   }
