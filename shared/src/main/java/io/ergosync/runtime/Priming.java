@@ -1,6 +1,7 @@
 package io.ergosync.runtime;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.ergosync.storage.dynamodb.Schemas;
 import io.ergosync.telemetry.FunctionLog;
 import io.ergosync.telemetry.LogLine;
 import java.io.ByteArrayInputStream;
@@ -72,6 +73,7 @@ final class Priming implements Resource {
     Class<? extends RequestStreamHandler> type =
         Class.forName(handlerName.split("::", -1)[0]).asSubclass(RequestStreamHandler.class);
     byte[] event = sampleEvent(type);
+    Schemas.make();
     try (PrimingDatabase database = PrimingDatabase.start()) {
       RequestStreamHandler handler =
           type.getConstructor(FunctionRuntime.class)

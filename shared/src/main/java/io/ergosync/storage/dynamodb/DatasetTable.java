@@ -20,9 +20,7 @@ record DatasetTable(
     DynamoDbClient client,
     String name,
     DynamoDbEnhancedClient enhanced,
-    DynamoDbTable<Head> heads,
-    DynamoDbTable<SettledRecord> records,
-    DynamoDbTable<Chunk> chunks) {
+    DynamoDbTable<Head> heads) {
   DatasetTable {
     requireNonNull(client);
     requireNonNull(name);
@@ -30,13 +28,17 @@ record DatasetTable(
 
   static DatasetTable of(DynamoDbClient client, String name) {
     DynamoDbEnhancedClient enhanced = enhanced(client);
-    return new DatasetTable(
-        client,
-        name,
-        enhanced,
-        enhanced.table(name, HeadSchema.SCHEMA),
-        enhanced.table(name, SettledRecordSchema.SCHEMA),
-        enhanced.table(name, Chunk.SCHEMA));
+    return new DatasetTable(client, name, enhanced, enhanced.table(name, HeadSchema.SCHEMA));
+  }
+
+  // A cold start pays for every schema, and most requests need that of heads only.
+
+  DynamoDbTable<SettledRecord> records() {
+    return enhanced.table(name, SettledRecordSchema.SCHEMA);
+  }
+
+  DynamoDbTable<Chunk> chunks() {
+    return enhanced.table(name, Chunk.SCHEMA);
   }
 
   static DynamoDbEnhancedClient enhanced(DynamoDbClient client) {
