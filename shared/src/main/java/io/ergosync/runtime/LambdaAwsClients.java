@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
  * The clients of a function that runs on Lambda: made once, with nothing left to look up at the
@@ -25,14 +24,9 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 final class LambdaAwsClients implements AwsClients {
   private final RequestMeter meter = new RequestMeter();
   private final DynamoDbClient dynamoDb;
-  private final Environment environment;
   private final AwsCredentialsProvider credentials;
   private final Map<String, LambdaClient> lambdaByRegion = new ConcurrentHashMap<>();
-  private final SnsClients sns;
-  private final KinesisClients kinesis;
-  private final RecentlyUsed<Region, SqsClient> sqs;
-  private final RecentlyUsed<Region, S3Client> s3;
-  private final RecentlyUsed<Region, S3Presigner> presigner;
+  private final RecentlyUsed<Region, OtherClients> others;
   private final Region region;
 
   LambdaAwsClients(Environment environment) {
@@ -50,15 +44,9 @@ final class LambdaAwsClients implements AwsClients {
     System.setProperty(
         "http.maxConnections", Integer.toString(2 * Storages.CONCURRENT_REQUESTS_MAX));
     this.region = Region.of(environment.required("AWS_REGION"));
-    this.environment = environment;
     this.credentials = credentials;
-    // Makes nothing before it is asked: functions that do not push must not pay for it.
-    StsSessions roles = new StsSessions(credentials, region, environment.endpoint("STS"));
-    this.sns = new SnsClients(credentials, roles, environment.endpoint("SNS"));
-    this.kinesis = new KinesisClients(credentials, roles, region, environment.endpoint("KINESIS"));
-    this.sqs = new RecentlyUsed<>(1, this::sqsClient);
-    this.s3 = new RecentlyUsed<>(1, this::s3Client);
-    this.presigner = new RecentlyUsed<>(1, this::presigner);
+    // Most requests go to the table only.
+    this.others = new RecentlyUsed<>(1, its -> new OtherClients(environment, credentials, its));
     DynamoDbClientBuilder builder =
         DynamoDbClient.builder()
             .region(region)
@@ -106,59 +94,37 @@ final class LambdaAwsClients implements AwsClients {
   }
 
   @Override
-  public SnsClient sns(Region region) {
-    return sns.in(region);
+  public SnsClient sns(Region itsRegion) {
+    return others.get(region).sns().in(itsRegion);
   }
 
   @Override
-  public SnsClient sns(Region region, AssumedRole role) {
-    return sns.in(region, role);
+  public SnsClient sns(Region itsRegion, AssumedRole role) {
+    return others.get(region).sns().in(itsRegion, role);
   }
 
   @Override
   public KinesisClient kinesis() {
-    return kinesis.own();
+    return others.get(region).kinesis().own();
   }
 
   @Override
   public KinesisClient kinesis(AssumedRole role) {
-    return kinesis.in(role);
+    return others.get(region).kinesis().in(role);
   }
 
   @Override
   public SqsClient sqs() {
-    return sqs.get(region);
-  }
-
-  private SqsClient sqsClient(Region itsRegion) {
-    SqsClientBuilder builder =
-        SqsClient.builder()
-            .region(itsRegion)
-            .credentialsProvider(credentials)
-            .httpClientBuilder(UrlConnectionHttpClient.builder());
-    environment.endpoint("SQS").ifPresent(builder::endpointOverride);
-    return builder.build();
+    return others.get(region).sqs();
   }
 
   @Override
   public S3Client s3() {
-    return s3.get(region);
-  }
-
-  private S3Client s3Client(Region itsRegion) {
-    return S3Client.builder()
-        .region(itsRegion)
-        .credentialsProvider(credentials)
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .build();
+    return others.get(region).s3();
   }
 
   @Override
   public S3Presigner s3Presigner() {
-    return presigner.get(region);
-  }
-
-  private S3Presigner presigner(Region itsRegion) {
-    return S3Presigner.builder().region(itsRegion).credentialsProvider(credentials).build();
+    return others.get(region).s3Presigner();
   }
 }

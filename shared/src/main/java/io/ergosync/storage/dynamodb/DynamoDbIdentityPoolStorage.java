@@ -9,6 +9,7 @@ import io.ergosync.storage.IdentityPoolStorage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,25 +23,35 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 public final class DynamoDbIdentityPoolStorage implements IdentityPoolStorage {
   private final DynamoDbClient client;
   private final String tableName;
-  private final DynamoDbTable<StoredConfiguration> configurations;
-  private final DynamoDbTable<StoredEvents> events;
+  private final DynamoDbEnhancedClient enhanced;
 
   /** The pools of a table. */
   public DynamoDbIdentityPoolStorage(DynamoDbClient client, String tableName) {
     this.client = client;
     this.tableName = tableName;
-    var enhanced = DatasetTable.enhanced(client);
-    this.configurations = enhanced.table(tableName, StoredConfiguration.SCHEMA);
-    this.events = enhanced.table(tableName, StoredEvents.SCHEMA);
+    this.enhanced = DatasetTable.enhanced(client);
+  }
+
+  // Functions need the one or the other, and a cold start pays for every schema.
+
+  private DynamoDbTable<StoredConfiguration> configurations() {
+    return enhanced.table(tableName, StoredConfiguration.SCHEMA);
+  }
+
+  private DynamoDbTable<StoredEvents> events() {
+    return enhanced.table(tableName, StoredEvents.SCHEMA);
   }
 
   @Override
   public IdentityPoolConfiguration configuration(IdentityPoolId identityPoolId) {
     return Failures.translated(() ->
         Optional.ofNullable(
-                configurations.getItem(get ->
-                    get.key(DatasetTable.key(Keys.poolItems(identityPoolId), Keys.CONFIGURATION))
-                        .consistentRead(true)))
+                configurations()
+                    .getItem(get ->
+                        get.key(
+                                DatasetTable.key(
+                                    Keys.poolItems(identityPoolId), Keys.CONFIGURATION))
+                            .consistentRead(true)))
             .map(StoredConfiguration::configuration)
             .orElse(IdentityPoolConfiguration.NEVER_SET));
   }
@@ -49,10 +60,12 @@ public final class DynamoDbIdentityPoolStorage implements IdentityPoolStorage {
   public void setConfiguration(IdentityPoolId identityPoolId, IdentityPoolConfiguration next) {
     Failures.translatedRun(() -> {
       try {
-        configurations.putItem(put ->
-            put.item(new StoredConfiguration(identityPoolId, next))
-                .conditionExpression(DatasetTable.revisionIs(next.revision() - 1))
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        configurations()
+            .putItem(put ->
+                put.item(new StoredConfiguration(identityPoolId, next))
+                    .conditionExpression(DatasetTable.revisionIs(next.revision() - 1))
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD));
       } catch (ConditionalCheckFailedException e) {
         // What is there may be this very write, whose answer was lost.
         if (!e.hasItem()
@@ -67,9 +80,10 @@ public final class DynamoDbIdentityPoolStorage implements IdentityPoolStorage {
   public Map<CognitoEvent, LambdaFunctionArn> events(IdentityPoolId identityPoolId) {
     return Failures.translated(() ->
         Optional.ofNullable(
-                events.getItem(get ->
-                    get.key(DatasetTable.key(Keys.poolItems(identityPoolId), Keys.EVENTS))
-                        .consistentRead(true)))
+                events()
+                    .getItem(get ->
+                        get.key(DatasetTable.key(Keys.poolItems(identityPoolId), Keys.EVENTS))
+                            .consistentRead(true)))
             .map(StoredEvents::functions)
             .orElse(Map.of()));
   }
