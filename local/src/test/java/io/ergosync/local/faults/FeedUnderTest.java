@@ -89,7 +89,7 @@ final class FeedUnderTest implements AutoCloseable {
     FunctionDefinition function = function(name);
     Invoker invoker =
         between.apply((payload, requestId) -> functions.invoke(function, payload, requestId));
-    for (EventSource source : function.eventSources()) {
+    for (EventSource source : function.sources()) {
       switch (source) {
         case EventSource.Stream stream -> streams.start(function, stream, invoker);
         case EventSource.Queue queue -> {
