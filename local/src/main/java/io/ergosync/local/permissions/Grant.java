@@ -6,20 +6,19 @@ import java.util.stream.Stream;
 
 /**
  * The least part of a policy: one action of a statement on one of its resources, with one of its
- * patterns of leading keys.
+ * patterns of leading keys. The same in two statements is one grant: a template whose parameters
+ * keep statements apart may have equal ones where the parameters are empty.
  *
- * @param statement its place in the policy, from 1
  * @param leadingKey empty where the statement has no condition
  */
-public record Grant(int statement, String action, String resource, String leadingKey) {
+public record Grant(String action, String resource, String leadingKey) {
   /** What a statement consists of, in its order. */
-  static Stream<Grant> of(int number, PolicyStatement statement) {
+  static Stream<Grant> of(PolicyStatement statement) {
     List<String> keys = statement.leadingKeys().isEmpty() ? List.of("") : statement.leadingKeys();
     return statement.actions().stream()
         .flatMap(action ->
             statement.resources().stream()
-                .flatMap(resource ->
-                    keys.stream().map(key -> new Grant(number, action, resource, key))));
+                .flatMap(resource -> keys.stream().map(key -> new Grant(action, resource, key))));
   }
 
   /** The grant in one line. */

@@ -50,7 +50,7 @@ record PermissionCheck(List<String> unused, Set<String> refused, int grantCount)
       for (Grant grant : new Policy(function.policy()).grants()) {
         count++;
         if (!used.contains(key(function.name(), grant))) {
-          unused.add("%s: %s".formatted(function.name(), grant));
+          unused.add(key(function.name(), grant));
         }
       }
     }
@@ -64,14 +64,13 @@ record PermissionCheck(List<String> unused, Set<String> refused, int grantCount)
 
   private static Grant grant(JsonNode line) {
     return new Grant(
-        line.path("used").asInt(),
-        line.path("action").asText(),
+        line.path("used").asText(),
         line.path("resource").asText(),
         line.path("leadingKey").asText());
   }
 
   private static String key(String function, Grant grant) {
-    return "%s %d %s".formatted(function, grant.statement(), grant);
+    return function + ": " + grant;
   }
 
   private static String refusal(String function, JsonNode line) {

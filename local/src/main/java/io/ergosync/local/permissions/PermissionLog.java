@@ -63,8 +63,7 @@ public final class PermissionLog {
   void used(String function, Grant grant) {
     write(
         line(function)
-            .put("used", grant.statement())
-            .put("action", grant.action())
+            .put("used", grant.action())
             .put("resource", grant.resource())
             .put("leadingKey", grant.leadingKey()));
   }

@@ -22,11 +22,7 @@ public record Policy(List<PolicyStatement> statements) {
 
   /** All that it allows, in the template's order. */
   public List<Grant> grants() {
-    List<Grant> grants = new ArrayList<>();
-    for (int i = 0; i < statements.size(); i++) {
-      Grant.of(i + 1, statements.get(i)).forEach(grants::add);
-    }
-    return grants;
+    return statements.stream().flatMap(Grant::of).distinct().toList();
   }
 
   /**
@@ -36,17 +32,14 @@ public record Policy(List<PolicyStatement> statements) {
    * @return one grant for each leading key, or one; empty if the access is not allowed
    */
   public Set<Grant> allowing(Access access) {
-    for (int i = 0; i < statements.size(); i++) {
-      Optional<Set<Grant>> grants = allowing(i, access);
-      if (grants.isPresent()) {
-        return grants.get();
-      }
-    }
-    return Set.of();
+    return statements.stream()
+        .map(statement -> allowing(statement, access))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(Set.of());
   }
 
-  private Optional<Set<Grant>> allowing(int index, Access access) {
-    PolicyStatement statement = statements.get(index);
+  private static Optional<Set<Grant>> allowing(PolicyStatement statement, Access access) {
     Optional<String> action =
         statement.actions().stream()
             .filter(pattern -> Wildcards.matchesAction(pattern, access.action()))
@@ -61,7 +54,7 @@ public record Policy(List<PolicyStatement> statements) {
     return keys(statement, access)
         .map(keys -> {
           Set<Grant> grants = new LinkedHashSet<>();
-          keys.forEach(key -> grants.add(new Grant(index + 1, action.get(), resource.get(), key)));
+          keys.forEach(key -> grants.add(new Grant(action.get(), resource.get(), key)));
           return grants;
         });
   }
