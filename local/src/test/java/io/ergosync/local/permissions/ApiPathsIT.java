@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
 import io.ergosync.domain.CognitoEvent;
 import io.ergosync.domain.CognitoStreams;
+import io.ergosync.domain.DatasetName;
+import io.ergosync.domain.Identity;
+import io.ergosync.domain.IdentityId;
 import io.ergosync.domain.IdentityPoolConfiguration;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.LambdaFunctionArn;
@@ -15,8 +18,10 @@ import io.ergosync.local.customer.FunctionUrls;
 import io.ergosync.runtime.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +44,16 @@ class ApiPathsIT {
   /** More than a head keeps: it goes into chunks. */
   private static final int LARGE = 100_000;
 
+  private static final String REMOVAL =
+      "dynamodb:BatchWriteItem arn:aws:dynamodb:us-east-1:000000000000:table/Table RECORDS#*";
+
+  private static final String[] RECORDS = {
+    "dynamodb:BatchGetItem * RECORDS#*",
+    "dynamodb:PutItem * RECORDS#*",
+    "dynamodb:Query * RECORDS#*"
+  };
+
+  private final AtomicLong keys = new AtomicLong();
   private final FunctionsUnderTest functions =
       new FunctionsUnderTest(new Environment(Map.of()), FunctionUrls.NONE);
 
@@ -51,16 +66,18 @@ class ApiPathsIT {
   void updateRecords_largePatchesOneAfterTheOther() throws Exception {
     update("one", LARGE);
     update("two", LARGE);
+    update("three", LARGE);
 
-    functions.assertUsed("UpdateRecords", allOfRecords());
+    functions.assertUsed("UpdateRecords", RECORDS);
   }
 
   @Test
   void legacyRpc_largePatchesOneAfterTheOther() throws Exception {
     rpcUpdate("one", LARGE, 200);
     rpcUpdate("two", LARGE, 200);
+    rpcUpdate("three", LARGE, 200);
 
-    functions.assertUsed("LegacyRpc", allOfRecords());
+    functions.assertUsed("LegacyRpc", RECORDS);
   }
 
   @Test
@@ -77,20 +94,76 @@ class ApiPathsIT {
   }
 
   @Test
-  void merge_largeDatasetsTwice() throws Exception {
-    for (String key : List.of("one", "two")) {
+  void merge_largeDatasetsOneAfterTheOther() throws Exception {
+    for (String key : List.of("one", "two", "three")) {
       update(key, LARGE);
-      JsonNode answer =
-          functions.invoke(
-              "MergeIdentities",
-              Json.object()
-                  .put("identityPoolId", POOL.value())
-                  .put("fromIdentityId", IDENTITY)
-                  .put("toIdentityId", SURVIVOR));
+      JsonNode answer = merge();
       assertThat(answer.path("merged").toString()).isEqualTo("[\"settings.%s\"]", IDENTITY);
     }
 
-    functions.assertUsed("MergeIdentities", allOfRecords());
+    functions.assertUsed("MergeIdentities", RECORDS);
+  }
+
+  /** The chunks of a patch that came too late are removed. */
+  @Test
+  void largePatches_thatLoseTheRace_leaveNoChunks() throws Exception {
+    Identity app = new Identity(POOL, new IdentityId(IDENTITY));
+    Identity survivor = new Identity(POOL, new IdentityId(SURVIVOR));
+    DatasetName settings = new DatasetName("settings");
+    update("merged", LARGE);
+
+    try (Rival _ = new Rival(functions.datasets, app.dataset(settings))) {
+      losing("UpdateRecords", () -> tryUpdate(false));
+      losing("LegacyRpc", () -> tryUpdate(true));
+    }
+    try (Rival _ =
+        new Rival(functions.datasets, survivor.dataset(new DatasetName("settings." + IDENTITY)))) {
+      losing(
+          "MergeIdentities",
+          () -> {
+            merge();
+            // What was merged is gone.
+            update("merged", LARGE);
+          });
+    }
+  }
+
+  /** Does something until it lost a race. */
+  private void losing(String function, ThrowingRunnable race) throws Exception {
+    Instant end = Instant.now().plusSeconds(60);
+    do {
+      race.run();
+    } while (!functions.used(function).contains(REMOVAL) && Instant.now().isBefore(end));
+    assertThat(functions.used(function)).contains(REMOVAL);
+  }
+
+  /** Whether it comes through is no matter here. */
+  private void tryUpdate(boolean legacy) throws Exception {
+    JsonNode listed =
+        legacy
+            ? rpc("ListRecords", Json.object(), 200).path("Output")
+            : rest("list-records", "ListRecords", Json.object());
+    ObjectNode patch =
+        patch(listed.path("SyncSessionToken").asText(), "key-" + keys.incrementAndGet(), LARGE);
+    functions.invoke(
+        legacy ? "LegacyRpc" : "UpdateRecords",
+        legacy
+            ? event("legacy-rpc").put("body", rpcBody("UpdateRecords", patch).toString())
+            : event("update-records").put("body", patch.toString()));
+  }
+
+  private JsonNode merge() throws Exception {
+    return functions.invoke(
+        "MergeIdentities",
+        Json.object()
+            .put("identityPoolId", POOL.value())
+            .put("fromIdentityId", IDENTITY)
+            .put("toIdentityId", SURVIVOR));
+  }
+
+  /** Something that may fail in any way. */
+  private interface ThrowingRunnable {
+    void run() throws Exception;
   }
 
   @Test
@@ -129,15 +202,6 @@ class ApiPathsIT {
     }
   }
 
-  private static String[] allOfRecords() {
-    return new String[] {
-      "dynamodb:BatchGetItem * RECORDS#*",
-      "dynamodb:BatchWriteItem * RECORDS#*",
-      "dynamodb:PutItem * RECORDS#*",
-      "dynamodb:Query * RECORDS#*"
-    };
-  }
-
   private void update(String key, int length) throws Exception {
     String token =
         rest("list-records", "ListRecords", Json.object()).path("SyncSessionToken").asText();
@@ -167,6 +231,10 @@ class ApiPathsIT {
   }
 
   private JsonNode rpc(String operation, ObjectNode input, int status) throws Exception {
+    return answer("LegacyRpc", event("legacy-rpc"), rpcBody(operation, input), status);
+  }
+
+  private static ObjectNode rpcBody(String operation, ObjectNode input) {
     ObjectNode body =
         Json.object()
             .put("Operation", MODEL + operation)
@@ -177,7 +245,7 @@ class ApiPathsIT {
             .put("IdentityPoolId", POOL.value())
             .put("IdentityId", IDENTITY)
             .put("DatasetName", "settings"));
-    return answer("LegacyRpc", event("legacy-rpc"), body, status);
+    return body;
   }
 
   private JsonNode answer(String function, ObjectNode event, ObjectNode body, int status)

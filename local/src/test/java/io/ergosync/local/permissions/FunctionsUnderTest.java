@@ -140,8 +140,8 @@ final class FunctionsUnderTest implements AutoCloseable {
     return invoke(name, event).path("batchItemFailures").size();
   }
 
-  /** Asserts that a function used all of these, each with what it was used on. */
-  void assertUsed(String function, String... actionsAndResources) {
+  /** What a function used: the action, the resource and the pattern of leading keys. */
+  List<String> used(String function) {
     List<String> used = new ArrayList<>();
     functions
         .permissions()
@@ -158,6 +158,12 @@ final class FunctionsUnderTest implements AutoCloseable {
                         grant.has("leadingKey") ? " " + grant.path("leadingKey").asText() : ""));
           }
         });
+    return used;
+  }
+
+  /** Asserts that a function used all of these, each with what it was used on. */
+  void assertUsed(String function, String... actionsAndResources) {
+    List<String> used = used(function);
     for (String expected : actionsAndResources) {
       assertThat(used).anyMatch(each -> each.matches(expected.replace("*", ".*")));
     }

@@ -182,7 +182,10 @@ class RarePathsIT {
   @Test
   void bulkPublishWorker_withoutTime_andWithAMessageThatIsNone() throws Exception {
     configure(PushSync.NONE, enabled());
-    update("color", "red");
+    // More than a page of them.
+    for (int number = 0; number < 9; number++) {
+      update(DATASET.identity().dataset(new DatasetName("dataset-" + number)), "color", "red");
+    }
     functions.bulkPublishes.start(POOL, "run");
     functions.clock.step(Duration.ofSeconds(6));
 
@@ -279,18 +282,25 @@ class RarePathsIT {
   }
 
   private void update(String key, String value) {
+    update(DATASET, key, value);
+  }
+
+  private void update(DatasetId dataset, String key, String value) {
     functions.datasets.update(
-        DATASET,
+        dataset,
         new Update(
             List.of(
                 new RecordPatch(
-                    key, new RecordValue.Text(value), syncCount(key), DeviceDate.Absent.ABSENT)),
+                    key,
+                    new RecordValue.Text(value),
+                    syncCount(dataset, key),
+                    DeviceDate.Absent.ABSENT)),
             new SyncSession(sessions.incrementAndGet()),
             new Author(DATASET.identity().identityId().value(), "")));
   }
 
-  private long syncCount(String key) {
-    return switch (functions.datasets.listChanges(DATASET, 0)) {
+  private long syncCount(DatasetId dataset, String key) {
+    return switch (functions.datasets.listChanges(dataset, 0)) {
       case Changes.Present present ->
           present.records().stream()
               .filter(record -> record.key().equals(key))
