@@ -63,6 +63,7 @@ public final class LocalCloud implements AutoCloseable {
       Map<String, Readout> readouts = new HashMap<>(standIns.readouts());
       readouts.put("capacity", readout(meter));
       readouts.put("streams", sources.streams());
+      readouts.put("permissions", functions.permissions());
       LocalEndpoints local =
           new LocalEndpoints(readouts, actions(template, functions), standIns.folders());
       front.serve(frontDoor(settings, template, opened, functions, local), UUID::randomUUID);

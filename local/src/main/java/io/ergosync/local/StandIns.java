@@ -47,7 +47,8 @@ record StandIns(
             LocalSns.of(endpoints, published),
             LocalKinesis.of(endpoints, streams),
             LocalSqs.of(endpoints, queues),
-            objects),
+            objects,
+            endpoints.anyElsewhere()),
         Map.of(
             "invocations", lambda.invocations(),
             "pushes", published,

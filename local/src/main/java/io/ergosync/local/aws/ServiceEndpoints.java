@@ -6,6 +6,7 @@ import io.ergosync.runtime.RoleCredentials;
 import io.ergosync.runtime.StsSessions;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -28,6 +29,16 @@ public record ServiceEndpoints(Environment environment, Region region) {
    */
   public Optional<URI> find(String service) {
     return environment.endpoint(service);
+  }
+
+  /**
+   * Whether one of the services that functions call is elsewhere.
+   *
+   * @throws ConfigurationException if a variable is not a URL
+   */
+  public boolean anyElsewhere() {
+    return Stream.of("SNS", "KINESIS", "STS", "SQS", "S3", "LAMBDA")
+        .anyMatch(service -> find(service).isPresent());
   }
 
   /** The developer's own credentials; where there are none, some that any emulator takes. */

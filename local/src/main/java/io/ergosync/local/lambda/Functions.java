@@ -1,8 +1,11 @@
 package io.ergosync.local.lambda;
 
 import io.ergosync.local.database.FunctionCapacity;
+import io.ergosync.local.gateway.Readout;
 import io.ergosync.local.http.Body;
 import io.ergosync.local.logging.ServerLog;
+import io.ergosync.local.permissions.PermissionLog;
+import io.ergosync.local.permissions.Permissions;
 import io.ergosync.local.template.FunctionDefinition;
 import io.ergosync.local.template.Template;
 import io.ergosync.runtime.ConfigurationException;
@@ -21,16 +24,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class Functions {
   private final Map<String, LocalFunction> byName;
   private final FunctionCapacity meter;
+  private final Permissions permissions;
 
-  private Functions(Map<String, LocalFunction> byName, FunctionCapacity meter) {
+  private Functions(
+      Map<String, LocalFunction> byName, FunctionCapacity meter, Permissions permissions) {
     this.byName = byName;
     this.meter = meter;
+    this.permissions = permissions;
   }
 
   /**
    * Makes the handler of every function.
    *
-   * @param log where functions and their failures are logged
+   * @param log where functions, their failures and what they are refused are logged
    * @throws ConfigurationException if one cannot be made
    */
   public static Functions of(
@@ -41,18 +47,28 @@ public final class Functions {
       Clock clock,
       RandomGenerator random,
       ServerLog log) {
+    Permissions permissions =
+        new Permissions(template, services.areElsewhere(), PermissionLog.ofProcess(template), log);
     Map<String, LocalFunction> byName = new LinkedHashMap<>();
     for (FunctionDefinition definition : template.functions()) {
       DynamoDbClient client =
           new MeteredDynamoDbClient(database, meter.listenerOf(definition.name()));
       FunctionRuntime runtime =
           new FunctionRuntime(
-              environment(definition), new LocalAwsClients(client, services), clock, random);
+              environment(definition),
+              new LocalAwsClients(client, services, permissions.of(definition)),
+              clock,
+              random);
       byName.put(
           definition.name(),
           new LocalFunction(definition, Handlers.make(definition, runtime), log));
     }
-    return new Functions(byName, meter);
+    return new Functions(byName, meter, permissions);
+  }
+
+  /** What the functions are allowed, and what they make of it. */
+  public Readout permissions() {
+    return permissions;
   }
 
   /** Invokes a function that the template has. */

@@ -1,5 +1,6 @@
 package io.ergosync.local.lambda;
 
+import io.ergosync.local.permissions.GuardedClients;
 import io.ergosync.runtime.AssumedRole;
 import io.ergosync.runtime.AwsClients;
 import java.util.Optional;
@@ -12,45 +13,63 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The services as one function finds them in the local cloud. */
-record LocalAwsClients(DynamoDbClient dynamoDb, LocalServices services) implements AwsClients {
+/**
+ * The services as one function finds them in the local cloud: every call is checked against the
+ * function's policy before it is made.
+ */
+final class LocalAwsClients implements AwsClients {
+  private final DynamoDbClient dynamoDb;
+  private final LocalServices services;
+  private final GuardedClients guarded;
+
+  LocalAwsClients(DynamoDbClient dynamoDb, LocalServices services, GuardedClients guarded) {
+    this.dynamoDb = guarded.dynamoDb(dynamoDb);
+    this.services = services;
+    this.guarded = guarded;
+  }
+
+  @Override
+  public DynamoDbClient dynamoDb() {
+    return dynamoDb;
+  }
+
   @Override
   public LambdaClient lambda(String region) {
-    return services.customerLambda();
+    return guarded.lambda(services.customerLambda(), region);
   }
 
   @Override
   public SnsClient sns(Region region) {
-    return services.sns().client(region, Optional.empty());
+    return guarded.sns(services.sns().client(region, Optional.empty()));
   }
 
   @Override
   public SnsClient sns(Region region, AssumedRole role) {
-    return services.sns().client(region, Optional.of(role));
+    return guarded.inRole(SnsClient.class, services.sns().client(region, Optional.of(role)), role);
   }
 
   @Override
   public KinesisClient kinesis() {
-    return services.kinesis().client(Optional.empty());
+    return guarded.kinesis(services.kinesis().client(Optional.empty()));
   }
 
   @Override
   public KinesisClient kinesis(AssumedRole role) {
-    return services.kinesis().client(Optional.of(role));
+    return guarded.inRole(KinesisClient.class, services.kinesis().client(Optional.of(role)), role);
   }
 
   @Override
   public SqsClient sqs() {
-    return services.sqs();
+    return guarded.sqs(services.sqs());
   }
 
   @Override
   public S3Client s3() {
-    return services.objects().client();
+    return guarded.s3(services.objects().client());
   }
 
   @Override
   public S3Presigner s3Presigner() {
-    return services.objects().presigner();
+    return guarded.s3Presigner(services.objects().presigner());
   }
 }

@@ -36,7 +36,8 @@ final class FunctionReader {
         number(properties, "MemorySize", MEMORY_MEGABYTES_DEFAULT),
         variables(properties),
         routes(logicalId, properties),
-        EventSourceReader.read(logicalId, properties));
+        EventSourceReader.read(logicalId, properties),
+        PolicyReader.read(logicalId, properties));
   }
 
   private String handlerClass(String logicalId, Section properties) {

@@ -63,6 +63,16 @@ final class Section {
     return items;
   }
 
+  /** The sections of a list; of any other value, that one. */
+  List<Section> oneOrMore() {
+    return resolved() instanceof List ? items() : List.of(this);
+  }
+
+  /** Whether the value is a map. */
+  boolean isMap() {
+    return resolved() instanceof Map;
+  }
+
   /** The value as text. */
   String text() {
     Object resolved = resolved();

@@ -135,7 +135,7 @@ class LegacyRpcIT {
   }
 
   private void prepareInputOfAll() {
-    String role = "arn:aws:iam::000000000000:role/sync";
+    String role = "arn:aws:iam::000000000000:role/ergosync/sync";
     input.put("MaxResults", "2").put("Platform", "GCM").put("Token", "token");
     ObjectNode patch = input.putArray("RecordPatches").addObject();
     patch.put("Op", "remove").put("Key", "key").put("SyncCount", 0);

@@ -52,7 +52,7 @@ class RedeliveryIT {
   private static final int IDENTITIES = 50;
   private static final int POOLS = 2;
   private static final int WRITERS = 4;
-  private static final String STREAM = "changes";
+  private static final String STREAM = "ergosync-changes";
   private static final Duration TIME_MAX = Duration.ofMinutes(4);
 
   private final MovableClock clock = new MovableClock();

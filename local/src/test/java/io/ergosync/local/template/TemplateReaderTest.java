@@ -147,7 +147,7 @@ class TemplateReaderTest {
 
   @Test
   void parse_unknownFunctionThatNothingReads_isIgnored() {
-    assertThat(function("    Policies: !Transform {Name: x}\n").name()).isEqualTo("Sample");
+    assertThat(function("    Tags: !Transform {Name: x}\n").name()).isEqualTo("Sample");
   }
 
   @Test
