@@ -8,7 +8,7 @@ import java.util.List;
 @FunctionalInterface
 public interface CommittedPatches {
   /**
-   * The records that a commit wrote, by key (access pattern 19). Long after the commit it is those
+   * The records that a commit wrote, by key (access pattern 8b). Long after the commit it is those
    * of them that no later commit replaced: of the others a later change tells.
    */
   List<DatasetRecord> records(DatasetCommitted commit);

@@ -19,7 +19,7 @@ public interface DatasetHousekeeping {
 
   /**
    * Moves everything that the dataset's head holds or points at into items of its own (access
-   * pattern 6), so that it shows which chunks are used.
+   * pattern 6a), so that it shows which chunks are used.
    *
    * @return whether it is done; false means that other requests were faster
    */
@@ -34,7 +34,7 @@ public interface DatasetHousekeeping {
   void removeChunks(DatasetId id, long generation, String commitId);
 
   /**
-   * What chunks are good for, as of now (access pattern 20): those that were written for what never
+   * What chunks are good for, as of now (access pattern 8a): those that were written for what never
    * came to point at them are named by nothing but the stream record of their writing.
    */
   ChunkUse chunkUse(DatasetId id, long generation, String chunksId);
