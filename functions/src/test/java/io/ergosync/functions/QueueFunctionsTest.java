@@ -22,6 +22,7 @@ import io.ergosync.runtime.AssumedRole;
 import io.ergosync.runtime.AwsClients;
 import io.ergosync.runtime.Environment;
 import io.ergosync.runtime.FunctionRuntime;
+import io.ergosync.runtime.RequestMeter;
 import io.ergosync.runtime.Storages;
 import io.ergosync.storage.BulkPublishStorage;
 import io.ergosync.storage.dynamodb.LocalTables;
@@ -114,6 +115,7 @@ class QueueFunctionsTest {
                 switch (method.getName()) {
                   case "dynamoDb" -> LocalTables.client();
                   case "sqs" -> sqs;
+                  case "meter" -> new RequestMeter();
                   case "kinesis" -> {
                     if (arguments != null) {
                       roles.add(((AssumedRole) arguments[0]).sessionName());

@@ -3,6 +3,8 @@ package io.ergosync.local.lambda;
 import io.ergosync.local.permissions.GuardedClients;
 import io.ergosync.runtime.AssumedRole;
 import io.ergosync.runtime.AwsClients;
+import io.ergosync.runtime.MeteredDynamoDbClient;
+import io.ergosync.runtime.RequestMeter;
 import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,9 +23,10 @@ final class LocalAwsClients implements AwsClients {
   private final DynamoDbClient dynamoDb;
   private final LocalServices services;
   private final GuardedClients guarded;
+  private final RequestMeter meter = new RequestMeter();
 
   LocalAwsClients(DynamoDbClient dynamoDb, LocalServices services, GuardedClients guarded) {
-    this.dynamoDb = guarded.dynamoDb(dynamoDb);
+    this.dynamoDb = new MeteredDynamoDbClient(guarded.dynamoDb(dynamoDb), meter);
     this.services = services;
     this.guarded = guarded;
   }
@@ -31,6 +34,11 @@ final class LocalAwsClients implements AwsClients {
   @Override
   public DynamoDbClient dynamoDb() {
     return dynamoDb;
+  }
+
+  @Override
+  public RequestMeter meter() {
+    return meter;
   }
 
   @Override
