@@ -50,11 +50,15 @@ class PackageIT {
   }
 
   @Test
-  void package_hasOurClassesAtTheRootAndLibrariesInLib() {
+  void package_hasOurClassesAtTheRootLibrariesInLibAndWhatPrimesThem() {
     assertThat(CONTENTS.keySet())
-        .allMatch(
-            name -> name.startsWith("io/ergosync/functions/") || name.matches("lib/[^/]+\\.jar"))
-        .contains("io/ergosync/functions/records/UpdateRecordsHandler.class");
+        .allMatch(name ->
+            name.startsWith("io/ergosync/functions/")
+                || name.matches("lib/[^/]+\\.jar")
+                || name.matches("events/[a-z-]+\\.json"))
+        .contains(
+            "io/ergosync/functions/records/UpdateRecordsHandler.class",
+            "events/update-records.json");
   }
 
   @Test
