@@ -43,7 +43,7 @@ class BulkPublishIT {
   private static final int DATASETS = 20;
   private static final int KILLS = 3;
   private static final Duration TIME_MAX = Duration.ofMinutes(2);
-  private static final String STREAM = "bulk";
+  private static final String STREAM = "ergosync-bulk";
 
   /** The pool of the sample events. */
   private static final IdentityPoolId POOL =

@@ -50,7 +50,7 @@ class OutageIT {
   private static final DatasetId BROKEN = dataset(1);
   private static final DatasetId FINE = dataset(2);
 
-  private final FailingKinesis kinesis = new FailingKinesis("broken");
+  private final FailingKinesis kinesis = new FailingKinesis("ergosync-broken");
   private final MovableClock clock = new MovableClock();
   private final FeedUnderTest feed =
       new FeedUnderTest(clock, new Random(1), Map.of("AWS_ENDPOINT_URL_KINESIS", kinesis.url()));
@@ -77,8 +77,8 @@ class OutageIT {
 
   @Test
   void stream_thatFailsForAMinute_losesNothing_andHoldsUpNobody() {
-    configure(BROKEN, "broken");
-    configure(FINE, "fine");
+    configure(BROKEN, "ergosync-broken");
+    configure(FINE, "ergosync-fine");
     feed.start("ChangeFeed", function -> function);
     feed.start("Deliver", function -> function);
 
@@ -97,8 +97,8 @@ class OutageIT {
     }
     // Whoever is not concerned has been told of all, while the other stream is still failing.
     long made = commits;
-    Await.until("the other pool", TIME_MAX, () -> counts("fine").size() == made);
-    assertThat(counts("broken")).isEmpty();
+    Await.until("the other pool", TIME_MAX, () -> counts("ergosync-fine").size() == made);
+    assertThat(counts("ergosync-broken")).isEmpty();
     assertThat(oldest)
         .as("the iterator's age: the outage must not add up in it")
         .isLessThan(OUTAGE.dividedBy(2).toMillis());
@@ -110,11 +110,11 @@ class OutageIT {
         () -> {
           // The pauses between attempts have grown to minutes.
           clock.putForward(Duration.ofMinutes(5));
-          return counts("broken").size() == made;
+          return counts("ergosync-broken").size() == made;
         });
     assertThat(feed.queues.read().path("DeliveryDeadLetterQueue").path("messages")).isEmpty();
     assertThat(feed.queues.read().path("ChangesOnFailureQueue").path("messages")).isEmpty();
-    assertThat(counts("broken"))
+    assertThat(counts("ergosync-broken"))
         .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, made).boxed().toList());
     assertThat(
             new DynamoDbIdentityPoolStorage(feed.database(), table)

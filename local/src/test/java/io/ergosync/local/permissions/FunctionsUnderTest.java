@@ -116,13 +116,17 @@ final class FunctionsUnderTest implements AutoCloseable {
 
   /** Invokes a function and returns its answer. */
   JsonNode invoke(String name, JsonNode event) throws Exception {
-    InvocationResult result =
-        functions.invoke(
-            template.function(name).orElseThrow(),
-            Body.of(event.toString()),
-            UUID.randomUUID().toString());
+    InvocationResult result = attempt(name, event);
     assertThat(result).isInstanceOf(InvocationResult.Answered.class);
     return Json.read(((InvocationResult.Answered) result).payload().text().orElseThrow());
+  }
+
+  /** Invokes a function, which may fail. */
+  InvocationResult attempt(String name, JsonNode event) {
+    return functions.invoke(
+        template.function(name).orElseThrow(),
+        Body.of(event.toString()),
+        UUID.randomUUID().toString());
   }
 
   /** Invokes a function with a message of a queue and returns how many messages failed. */
