@@ -156,33 +156,40 @@ class EmulatorsTest(unittest.TestCase):
 
     def test_stream_record_arrives_in_kinesalite(self):
         with kinesalite() as aws:
-            kinesis = boto3.client("kinesis", endpoint_url=aws, **CREDENTIALS)
-            kinesis.create_stream(StreamName=STREAM, ShardCount=1)
-            kinesis.get_waiter("stream_exists").wait(
-                StreamName=STREAM, WaiterConfig={"Delay": 1, "MaxAttempts": WAIT_SECONDS_MAX}
+            self.assert_stream_record_arrives(aws)
+
+    def test_stream_record_arrives_in_moto_by_a_role(self):
+        with moto() as aws:
+            self.assert_stream_record_arrives(aws, AWS_ENDPOINT_URL_STS=aws)
+
+    def assert_stream_record_arrives(self, aws, **environment):
+        kinesis = boto3.client("kinesis", endpoint_url=aws, **CREDENTIALS)
+        kinesis.create_stream(StreamName=STREAM, ShardCount=1)
+        kinesis.get_waiter("stream_exists").wait(
+            StreamName=STREAM, WaiterConfig={"Delay": 1, "MaxAttempts": WAIT_SECONDS_MAX}
+        )
+        with ergosync.LocalCloud(environment={"AWS_ENDPOINT_URL_KINESIS": aws, **environment}) as cloud:
+            pool = configured_pool(
+                cloud.endpoint,
+                CognitoStreams={
+                    "StreamName": STREAM,
+                    "RoleArn": f"arn:aws:iam::{ACCOUNT}:role/ergosync/streams",
+                    "StreamingStatus": "ENABLED",
+                },
             )
-            with ergosync.LocalCloud(environment={"AWS_ENDPOINT_URL_KINESIS": aws}) as cloud:
-                pool = configured_pool(
-                    cloud.endpoint,
-                    CognitoStreams={
-                        "StreamName": STREAM,
-                        "RoleArn": f"arn:aws:iam::{ACCOUNT}:role/ergosync/streams",
-                        "StreamingStatus": "ENABLED",
-                    },
-                )
-                identity, client = ergosync.identity(cloud.endpoint, pool)
-                update(client, pool, identity, "one")
-                record = eventually(lambda: self.streamed(kinesis))
-            self.assertEqual(record["PartitionKey"], identity)
-            data = json.loads(record["Data"])
-            self.assertEqual(data["identityPoolId"], pool)
-            self.assertEqual(data["identityId"], identity)
-            self.assertEqual(data["dataSetName"], "notes")
-            self.assertEqual(data["operation"], "replace")
-            self.assertEqual(data["payloadType"], "Inline")
-            self.assertEqual(data["syncCount"], 1)
-            self.assertEqual(data["kinesisSyncRecords"][0]["key"], "key")
-            self.assertEqual(data["kinesisSyncRecords"][0]["value"], "one")
+            identity, client = ergosync.identity(cloud.endpoint, pool)
+            update(client, pool, identity, "one")
+            record = eventually(lambda: self.streamed(kinesis))
+        self.assertEqual(record["PartitionKey"], identity)
+        data = json.loads(record["Data"])
+        self.assertEqual(data["identityPoolId"], pool)
+        self.assertEqual(data["identityId"], identity)
+        self.assertEqual(data["dataSetName"], "notes")
+        self.assertEqual(data["operation"], "replace")
+        self.assertEqual(data["payloadType"], "Inline")
+        self.assertEqual(data["syncCount"], 1)
+        self.assertEqual(data["kinesisSyncRecords"][0]["key"], "key")
+        self.assertEqual(data["kinesisSyncRecords"][0]["value"], "one")
 
     @staticmethod
     def streamed(kinesis):

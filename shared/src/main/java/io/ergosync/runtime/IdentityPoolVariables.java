@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The identity pools that are served, as the template's parameter IdentityPoolIds names them. */
 public final class IdentityPoolVariables {
-  private static final String VARIABLE = "IDENTITY_POOL_IDS";
+  static final String VARIABLE = "IDENTITY_POOL_IDS";
 
   private IdentityPoolVariables() {}
 

@@ -90,6 +90,8 @@ final class Priming implements Resource {
   private FunctionRuntime onStandIn(Map<String, String> endpoints) {
     Map<String, String> variables = new HashMap<>(environment.variables());
     variables.putAll(endpoints);
+    // The sample event is of none of the customer's pools.
+    variables.put(IdentityPoolVariables.VARIABLE, "");
     Environment standIn = new Environment(variables);
     return new FunctionRuntime(
         standIn,

@@ -44,8 +44,12 @@ class SnapStartIT {
     zip.close();
   }
 
-  /** What the first request of a function did. */
-  private record First(int classes, String beforeIt, String printed) {}
+  /**
+   * What the first request of a function did.
+   *
+   * @param loaded all classes, by then
+   */
+  private record First(int classes, String loaded, String beforeIt, String printed) {}
 
   @ParameterizedTest
   @CsvSource({
@@ -61,6 +65,22 @@ class SnapStartIT {
 
     assertThat(primed.classes()).isLessThanOrEqualTo(CLASSES_MAX);
     assertThat(primed.beforeIt()).as("what priming printed").isEmpty();
+  }
+
+  @Test
+  void priming_doesNotNeedAPoolOfTheCustomers() throws IOException {
+    First primed =
+        first(
+            "UpdateRecords",
+            "update-records",
+            Map.of(
+                "AWS_LAMBDA_INITIALIZATION_TYPE",
+                "snap-start",
+                "IDENTITY_POOL_IDS",
+                "us-east-1:ffffffff-0000-0000-0000-000000000000"));
+
+    assertThat(primed.printed()).contains("ResourceNotFoundException");
+    assertThat(primed.loaded()).contains("io.ergosync.storage.dynamodb.JournalCodec ");
   }
 
   @Test
@@ -109,7 +129,7 @@ class SnapStartIT {
                 Body.of(Files.readAllBytes(ROOT.resolve("events").resolve(event + ".json"))),
                 TIME_MAX);
         assertThat(answer).as(printed::text).isInstanceOf(RuntimeAnswer.Answered.class);
-        return new First(lines(classes) - before, beforeIt, printed.text());
+        return new First(lines(classes) - before, classes.text(), beforeIt, printed.text());
       }
     }
   }
