@@ -9,9 +9,8 @@ import io.ergosync.telemetry.Corruption;
 import io.ergosync.telemetry.EmbeddedMetrics;
 import io.ergosync.telemetry.Measure;
 import io.ergosync.telemetry.Metric;
+import io.ergosync.telemetry.StackTraces;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ public final class RequestLog {
         line.put("outcome", code.wireName()).put("status", code.status());
         line.put("metric", code.metricName());
         if (code.status() >= 500) {
-          line.put("stackTrace", stackTrace(error));
+          line.put("stackTrace", StackTraces.of(error));
         }
       }
     }
@@ -91,11 +90,5 @@ public final class RequestLog {
   /** As Lambda's log filters spell it. */
   private static String level(Level level) {
     return level == Level.WARNING ? "WARN" : level.name();
-  }
-
-  private static String stackTrace(Throwable error) {
-    StringWriter text = new StringWriter();
-    error.printStackTrace(new PrintWriter(text));
-    return text.toString();
   }
 }

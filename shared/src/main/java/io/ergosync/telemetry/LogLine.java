@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +57,9 @@ public final class LogLine {
     return this;
   }
 
-  /** Adds what failed and where. Neither our exceptions nor the AWS SDK's tell record values. */
+  /** Adds what failed and where. */
   public LogLine withStackTrace(Throwable failure) {
-    StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
-    return with("stackTrace", text);
+    return with("stackTrace", StackTraces.of(failure));
   }
 
   /** Counts it as a metric too. */
