@@ -11,9 +11,10 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** For operations on in-memory storages, which call no AWS service. */
-enum NoAwsClients implements AwsClients {
-  NONE;
+/** AWS clients of which a test gives those that it expects to be asked for. */
+public class NoAwsClients implements AwsClients {
+  /** For operations on in-memory storages, which call no AWS service. */
+  static final NoAwsClients NONE = new NoAwsClients();
 
   @Override
   public DynamoDbClient dynamoDb() {
@@ -61,6 +62,6 @@ enum NoAwsClients implements AwsClients {
   }
 
   private static AssertionError unexpected() {
-    return new AssertionError("no AWS service is to be called");
+    return new AssertionError("the test expects no call of this AWS service");
   }
 }

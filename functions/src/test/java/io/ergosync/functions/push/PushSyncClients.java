@@ -2,18 +2,14 @@ package io.ergosync.functions.push;
 
 import io.ergosync.delivery.sns.RecordingSns;
 import io.ergosync.domain.IdentityPoolId;
+import io.ergosync.functions.NoAwsClients;
 import io.ergosync.runtime.AssumedRole;
-import io.ergosync.runtime.AwsClients;
 import io.ergosync.storage.Samples;
 import io.ergosync.storage.dynamodb.LocalTables;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
@@ -22,7 +18,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** DynamoDB Local, and what the function sends to SNS and SQS. Nothing else may be called. */
-final class PushSyncClients implements AwsClients {
+final class PushSyncClients extends NoAwsClients {
   private static final IdentityPoolId POOL = Samples.POOL;
 
   final RecordingSns sns = new RecordingSns();
@@ -48,35 +44,6 @@ final class PushSyncClients implements AwsClients {
   @Override
   public SqsClient sqs() {
     return new RecordingSqs();
-  }
-
-  @Override
-  public LambdaClient lambda(String region) {
-    throw unexpected();
-  }
-
-  @Override
-  public KinesisClient kinesis() {
-    throw unexpected();
-  }
-
-  @Override
-  public KinesisClient kinesis(AssumedRole role) {
-    throw unexpected();
-  }
-
-  @Override
-  public S3Client s3() {
-    throw unexpected();
-  }
-
-  @Override
-  public S3Presigner s3Presigner() {
-    throw unexpected();
-  }
-
-  private static AssertionError unexpected() {
-    return new AssertionError("PushSync has no business there");
   }
 
   private final class RecordingSqs implements SqsClient {
