@@ -1,20 +1,34 @@
 package io.ergosync.simulation;
 
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** One of the threads of a schedule. It runs only when it is its turn. */
 public final class Actor {
   private final String name;
+  private final Optional<Actor> parent;
+  private int parts;
   private Thread thread = Thread.currentThread();
   private volatile boolean turn;
 
-  Actor(String name) {
+  Actor(String name, Optional<Actor> parent) {
     this.name = name;
+    this.parent = parent;
   }
 
   /** Its name, unique in its schedule. */
   public String name() {
     return name;
+  }
+
+  /** Notes that it waits for so many parts. */
+  void forked(int newParts) {
+    parts = newParts;
+  }
+
+  /** The actor that waits for this one and, now that it ends, for no other one. */
+  Optional<Actor> lastOf() {
+    return parent.filter(waiting -> --waiting.parts == 0);
   }
 
   void thread(Thread newThread) {

@@ -1,10 +1,9 @@
 package io.ergosync.simulation;
 
-import io.ergosync.domain.ContendedException;
-import io.ergosync.domain.Identity;
 import io.ergosync.domain.StorageException;
-import io.ergosync.domain.ThrottledException;
 import io.ergosync.simulation.StorageUnderTest.Parts;
+import io.ergosync.simulation.Trigger.BrokenException;
+import io.ergosync.simulation.Trigger.VetoException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -14,14 +13,8 @@ final class ActorBody {
   private final Actor actor;
   private final ActorProcess process;
   private final Supplier<Parts> newStorage;
-  private final Identity identity;
-  private final Workload workload;
-  private final History history;
-  private final OutcomeChecks checks;
-  private final Witness witness;
+  private final World world;
   private final RandomGenerator random;
-  private final Trace trace;
-  private final Statistics statistics;
   private Parts storage;
   private Optional<Operation> toRetry = Optional.empty();
 
@@ -29,19 +22,12 @@ final class ActorBody {
       Actor actor,
       ActorProcess process,
       Supplier<Parts> newStorage,
-      Identity identity,
       World world,
       RandomGenerator random) {
     this.actor = actor;
     this.process = process;
     this.newStorage = newStorage;
-    this.identity = identity;
-    this.workload = world.workload();
-    this.history = world.history();
-    this.checks = world.checks();
-    this.witness = world.witness();
-    this.trace = world.trace();
-    this.statistics = world.statistics();
+    this.world = world;
     this.random = random;
     this.storage = newStorage.get();
   }
@@ -49,20 +35,32 @@ final class ActorBody {
   /** Runs so many operations. */
   void run(int operations) {
     for (int i = 0; i < operations; i++) {
-      Operation operation = next();
-      process.begin(operation);
-      int start = history.now();
-      if (operation instanceof Operation.UpdateDataset(var id, var update)
-          && history.answerOf(id, update.session()).isPresent()) {
-        statistics.add("retries of a taken update", 1);
-      }
-      trace.add(() -> "%-10s begins %s".formatted(actor, Texts.brief(operation)));
-      Outcome outcome = outcome(operation);
-      trace.add(() -> "%-10s ends with %s".formatted(actor, Texts.brief(outcome)));
-      statistics.add(operation, outcome);
-      checks.check(new History.Entry(actor.name(), operation, start, history.now(), outcome));
-      ended(operation, outcome);
+      run(next());
     }
+  }
+
+  private void run(Operation operation) {
+    History history = world.history();
+    process.begin(operation);
+    int start = history.now();
+    int writes = world.witness().writes(operation.identities());
+    if (operation instanceof Operation.UpdateDataset update
+        && history.taken(update).isPresent()) {
+      world.statistics().add("retries of a taken update", 1);
+    }
+    world.trace().add(() -> "%-10s begins %s".formatted(actor, Texts.brief(operation)));
+    Outcome outcome = outcome(operation);
+    world.trace().add(() -> "%-10s ends with %s".formatted(actor, Texts.brief(outcome)));
+    world.statistics().add(operation, outcome);
+    History.Met met =
+        new History.Met(
+            world.witness().writes(operation.identities()) - writes,
+            process.injected(Fault.CONFLICT) + process.injected(Fault.LATE_AND_CONFLICT),
+            process.injected(Fault.THROTTLED) > 0 || process.lost() > 0);
+    world
+        .checks()
+        .check(new History.Entry(actor.name(), operation, start, history.now(), outcome, met));
+    ended(operation, outcome);
   }
 
   private Operation next() {
@@ -71,7 +69,7 @@ final class ActorBody {
       toRetry = Optional.empty();
       return again;
     }
-    return workload.next();
+    return world.workload().next();
   }
 
   private Outcome outcome(Operation operation) {
@@ -79,11 +77,13 @@ final class ActorBody {
       return new Outcome.Answered(execute(operation));
     } catch (StorageException e) {
       return new Outcome.Refused(e);
+    } catch (VetoException | BrokenException e) {
+      return new Outcome.Vetoed(e);
     } catch (CrashError _) {
       storage = newStorage.get();
       return Outcome.Crashed.CRASHED;
     } catch (RuntimeException e) {
-      if (!process.wasInjected(e)) {
+      if (!process.isUnexplained(e)) {
         Violation violation =
             new Violation(Invariant.FAILURES_ARE_NAMED, "%s fails: %s".formatted(operation, e));
         violation.initCause(e);
@@ -96,35 +96,32 @@ final class ActorBody {
   private Object execute(Operation operation) {
     return switch (operation) {
       case Operation.ListChanges(var id, long after) -> storage.storage().listChanges(id, after);
-      case Operation.UpdateDataset(var id, var update) -> storage.storage().update(id, update);
+      case Operation.UpdateDataset(var id, var update, var trigger) ->
+          trigger == Trigger.NONE
+              ? storage.storage().update(id, update)
+              : storage.storage().update(id, update, trigger);
       case Operation.Describe(var id) -> storage.storage().describe(id);
       case Operation.Delete(var id) -> storage.storage().delete(id);
-      case Operation.ListDatasets(var after, int countMax) ->
+      case Operation.ListDatasets(var identity, var after, int countMax) ->
           storage.storage().listDatasets(identity, after, countMax);
+      case Operation.Merge(var source, var survivor) -> storage.merging().merge(source, survivor);
       case Operation.Settle(var id, boolean all) ->
           all ? storage.housekeeping().settleAll(id) : storage.housekeeping().settle(id);
+      case Operation.ReadCommit(var commit) -> storage.patches().records(commit);
       case Operation.Housekeep(var chore) -> {
-        chore.action().accept(storage.housekeeping());
+        new Housekeeper(storage, world.feed()).run(chore);
         yield "done";
       }
     };
   }
 
   private void ended(Operation operation, Outcome outcome) {
-    boolean certain =
-        switch (outcome) {
-          case Outcome.Answered _ -> true;
-          case Outcome.Refused(ContendedException _) -> false;
-          case Outcome.Refused(ThrottledException _) -> false;
-          case Outcome.Refused _ -> true;
-          case Outcome.Unknown _, Outcome.Crashed _ -> false;
-        };
-    if (!certain) {
-      witness.checkUnchanged(Invariant.CRASHES_CHANGE_NOTHING);
-    }
     switch (operation) {
-      case Operation.UpdateDataset _ when !certain -> toRetry = Optional.of(operation);
-      case Operation.Housekeep(var chore) when certain -> workload.done(chore);
+      case Operation.UpdateDataset _, Operation.Merge _, Operation.Delete _
+          when !outcome.certain() ->
+          toRetry = Optional.of(operation);
+      case Operation.Housekeep(var chore) when outcome.certain() ->
+          world.feed().done(chore, false);
       case Operation _ -> {}
     }
   }

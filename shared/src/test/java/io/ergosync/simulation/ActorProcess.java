@@ -1,10 +1,15 @@
 package io.ergosync.simulation;
 
 import io.ergosync.simulation.dynamodb.Calls;
+import io.ergosync.storage.dynamodb.Parallel;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
@@ -13,42 +18,49 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
  * happens, sometimes again before its answer arrives, and may go wrong.
  */
 final class ActorProcess implements Calls {
-  private final Actor actor;
   private final Scheduler scheduler;
   private final Calls database;
-  private final Witness witness;
+  private final Surroundings surroundings;
   private final FaultRates faultRates;
   private final RandomGenerator random;
-  private final Trace trace;
-  private final List<RuntimeException> injected = new ArrayList<>();
+  private final List<RuntimeException> unexplained = new ArrayList<>();
+  private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
   private Optional<Operation> operation = Optional.empty();
   private boolean dead;
   private int attempts;
+  private int lost;
+
+  /** What all processes of a schedule share. */
+  record Surroundings(
+      SimulatedTime time,
+      Network network,
+      MixedRefusals refusals,
+      Witness witness,
+      Trace trace,
+      Statistics statistics) {}
 
   ActorProcess(
-      Actor actor,
       Scheduler scheduler,
       Calls database,
-      Witness witness,
+      Surroundings surroundings,
       FaultRates faultRates,
-      RandomGenerator random,
-      Trace trace) {
-    this.actor = actor;
+      RandomGenerator random) {
     this.scheduler = scheduler;
     this.database = database;
-    this.witness = witness;
+    this.surroundings = surroundings;
     this.faultRates = faultRates;
     this.random = random;
-    this.trace = trace;
   }
 
   /** The next calls belong to this operation; the process lives again if it was dead. */
   void begin(Operation newOperation) {
     operation = Optional.of(newOperation);
-    injected.clear();
+    unexplained.clear();
+    faults.clear();
     dead = false;
     attempts++;
-    scheduler.point(actor);
+    lost = 0;
+    point();
   }
 
   /** How many operations and attempts of operations this process has begun. */
@@ -59,28 +71,82 @@ final class ActorProcess implements Calls {
   /** The storage waits for others. */
   void pause() {
     attempts++;
-    scheduler.pause(actor);
+    lost++;
+    passed();
+    scheduler.pause();
   }
 
-  /** Whether this failure, or what caused it, was put into a call of the operation. */
-  boolean wasInjected(Throwable failure) {
-    return injected.stream()
+  /** How often the operation waited for others. */
+  int lost() {
+    return lost;
+  }
+
+  /** How often a fault was put into a call of the operation. */
+  int injected(Fault fault) {
+    return faults.getOrDefault(fault, 0);
+  }
+
+  /** Whether this failure, or what caused it, is one that says nothing of what happened. */
+  boolean isUnexplained(Throwable failure) {
+    return unexplained.stream()
         .anyMatch(fault -> fault.equals(failure) || fault.equals(failure.getCause()));
+  }
+
+  /** Sends what may be sent at the same time by actors of their own. */
+  Parallel parallel() {
+    return new Parallel() {
+      @Override
+      public <T> void forEach(List<T> items, Consumer<T> action) {
+        if (items.size() < 2) {
+          items.forEach(action);
+          return;
+        }
+        List<Throwable> failures = new ArrayList<>();
+        scheduler.fork(
+            items.stream()
+                .<Runnable>map(item -> () -> {
+                  try {
+                    action.accept(item);
+                  } catch (RuntimeException | CrashError e) {
+                    failures.add(e);
+                  }
+                })
+                .toList());
+        if (!failures.isEmpty()) {
+          switch (failures.getFirst()) {
+            case RuntimeException e -> throw e;
+            case Throwable e -> throw (CrashError) e;
+          }
+        }
+      }
+    };
+  }
+
+  /** A scheduling point. */
+  void point() {
+    passed();
+    scheduler.point();
+  }
+
+  private void passed() {
+    surroundings.time().pass();
+    surroundings.network().point();
   }
 
   @Override
   public DynamoDbResponse call(DynamoDbRequest request) {
-    scheduler.point(actor);
+    point();
     if (dead) {
       throw new CrashError();
     }
-    Fault fault = Fault.next(faultRates, random);
-    if (fault == Fault.CONFLICT && !Fault.canConflict(request)) {
-      fault = Fault.NONE;
+    Fault fault = Fault.next(request, faultRates, random);
+    if (fault != Fault.NONE) {
+      faults.merge(fault, 1, Integer::sum);
+      surroundings.statistics().add("fault " + fault, 1);
     }
     DynamoDbResponse response = happen(request, fault);
     if (random.nextInt(4) == 0) {
-      scheduler.point(actor);
+      point();
     }
     return response;
   }
@@ -88,30 +154,43 @@ final class ActorProcess implements Calls {
   private DynamoDbResponse happen(DynamoDbRequest request, Fault fault) {
     switch (fault) {
       case NONE -> {}
-      case CRASH_BEFORE -> die(request);
+      case CRASH_BEFORE -> throw die(request);
       case CRASH_AFTER -> {
         effect(request);
-        die(request);
+        throw die(request);
       }
-      case LOST_REQUEST -> throw inject(request, fault, Fault.unknown(random));
+      case CRASH_MEANWHILE -> {
+        send(request);
+        throw die(request);
+      }
+      case LOST_REQUEST -> throw unexplained(request, fault);
       case LOST_ANSWER -> {
         effect(request);
-        throw inject(request, fault, Fault.unknown(random));
+        throw unexplained(request, fault);
+      }
+      case LATE -> {
+        send(request);
+        throw unexplained(request, fault);
+      }
+      case LATE_AND_CONFLICT -> {
+        send(request);
+        throw refusal(request, fault, Fault.conflict(request, random));
       }
       case RETRIED -> {
         effect(request);
-        scheduler.point(actor);
+        point();
       }
-      case THROTTLED -> throw inject(request, fault, Fault.throttling(request, random));
-      case CONFLICT -> throw inject(request, fault, Fault.conflict(request));
+      case DUPLICATED -> send(request);
+      case THROTTLED -> throw refusal(request, fault, Fault.throttling(request, random));
+      case CONFLICT -> throw refusal(request, fault, Fault.conflict(request, random));
     }
     try {
       DynamoDbResponse response = execute(request);
-      trace.add(() -> Texts.call(actor, request, fault, Texts.response(response)));
+      trace(request, fault, () -> Texts.response(response));
       return response;
-    } catch (RuntimeException e) {
-      trace.add(() -> Texts.call(actor, request, fault, e.getClass().getSimpleName()));
-      throw e;
+    } catch (SdkException e) {
+      trace(request, fault, () -> e.getClass().getSimpleName());
+      throw surroundings.refusals().refusal(e);
     }
   }
 
@@ -119,28 +198,43 @@ final class ActorProcess implements Calls {
   private void effect(DynamoDbRequest request) {
     try {
       execute(request);
-      trace.add(() -> Texts.call(actor, request, Fault.NONE, "done, answer lost"));
-    } catch (software.amazon.awssdk.core.exception.SdkException e) {
-      trace.add(
-          () -> Texts.call(actor, request, Fault.NONE, e.getClass().getSimpleName() + ", lost"));
+      trace(request, Fault.NONE, () -> "done, answer lost");
+    } catch (SdkException e) {
+      trace(request, Fault.NONE, () -> e.getClass().getSimpleName() + ", lost");
     }
   }
 
+  private void send(DynamoDbRequest request) {
+    surroundings.network().send(request, operation.orElseThrow());
+  }
+
   private DynamoDbResponse execute(DynamoDbRequest request) {
-    witness.running(operation.orElseThrow());
+    surroundings.witness().running(operation.orElseThrow());
     return database.call(request);
   }
 
-  private void die(DynamoDbRequest request) {
+  private CrashError die(DynamoDbRequest request) {
     dead = true;
-    trace.add(() -> Texts.call(actor, request, Fault.CRASH_BEFORE, "the process dies"));
-    throw new CrashError();
+    trace(request, Fault.CRASH_BEFORE, () -> "the process dies");
+    return new CrashError();
   }
 
-  private RuntimeException inject(
+  private RuntimeException unexplained(DynamoDbRequest request, Fault fault) {
+    RuntimeException exception = Fault.unknown(random);
+    unexplained.add(exception);
+    return refusal(request, fault, exception);
+  }
+
+  private RuntimeException refusal(
       DynamoDbRequest request, Fault fault, RuntimeException exception) {
-    injected.add(exception);
-    trace.add(() -> Texts.call(actor, request, fault, exception.getClass().getSimpleName()));
+    trace(request, fault, () -> exception.getClass().getSimpleName());
     return exception;
+  }
+
+  private void trace(
+      DynamoDbRequest request, Fault fault, java.util.function.Supplier<String> outcome) {
+    surroundings
+        .trace()
+        .add(() -> Texts.call(scheduler.running(), request, fault, outcome.get()));
   }
 }

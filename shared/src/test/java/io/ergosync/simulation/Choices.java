@@ -11,6 +11,11 @@ final class Choices {
 
   /** One of the ways below, by the seed. */
   static Scheduler.Choice any(RandomGenerator random) {
+    Scheduler.Choice choice = awake(random);
+    return random.nextInt(3) == 0 ? sleeping(choice, random, random.nextInt(10, 60)) : choice;
+  }
+
+  private static Scheduler.Choice awake(RandomGenerator random) {
     return switch (random.nextInt(4)) {
       case 0 -> uniform(random);
       case 1 -> persistent(random, 4);
@@ -30,6 +35,30 @@ final class Choices {
         current >= 0 && !pause && random.nextInt(pointsMean) > 0
             ? current
             : random.nextInt(ready.size());
+  }
+
+  /**
+   * Now and then the running actor falls asleep, wherever it is, until the others have passed very
+   * many points or ended: what it goes on with then is long out of date.
+   */
+  static Scheduler.Choice sleeping(
+      Scheduler.Choice choice, RandomGenerator random, int pointsMean) {
+    Map<Actor, Integer> wakes = new HashMap<>();
+    int[] points = {0};
+    return (ready, current, pause) -> {
+      points[0]++;
+      if (current >= 0 && random.nextInt(pointsMean) == 0) {
+        wakes.put(ready.get(current), points[0] + random.nextInt(20, 600));
+      }
+      List<Actor> awake =
+          ready.stream().filter(actor -> wakes.getOrDefault(actor, 0) <= points[0]).toList();
+      if (awake.isEmpty()) {
+        wakes.clear();
+        awake = ready;
+      }
+      Actor running = current < 0 ? null : ready.get(current);
+      return ready.indexOf(awake.get(choice.next(awake, awake.indexOf(running), pause)));
+    };
   }
 
   /**

@@ -15,20 +15,14 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
  * somebody settled.
  */
 final class HeadConditionOnSyncCount implements Saboteur {
-  private final StorageUnderTest storage;
-
-  HeadConditionOnSyncCount(StorageUnderTest storage) {
-    this.storage = storage;
-  }
-
   @Override
   public Calls over(Calls calls, IntSupplier attempts) {
     Map<String, AttributeValue> syncCounts = new HashMap<>();
     return request -> {
       DynamoDbResponse response = calls.call(sabotaged(request, syncCounts));
       if (response instanceof GetItemResponse get
-          && get.item().containsKey(storage.revisionAttribute())) {
-        syncCounts.put(get.item().get("sk").s(), get.item().get(storage.syncCountAttribute()));
+          && get.item().containsKey("itemCount")) {
+        syncCounts.put(get.item().get("sk").s(), get.item().get("syncCount"));
       }
       return response;
     };
@@ -37,11 +31,11 @@ final class HeadConditionOnSyncCount implements Saboteur {
   private DynamoDbRequest sabotaged(
       DynamoDbRequest request, Map<String, AttributeValue> syncCounts) {
     return request instanceof PutItemRequest put
-            && put.item().containsKey(storage.revisionAttribute())
+            && put.item().containsKey("itemCount")
             && syncCounts.containsKey(put.item().get("sk").s())
         ? put.toBuilder()
             .conditionExpression("#syncCount = :syncCount")
-            .expressionAttributeNames(Map.of("#syncCount", storage.syncCountAttribute()))
+            .expressionAttributeNames(Map.of("#syncCount", "syncCount"))
             .expressionAttributeValues(
                 Map.of(":syncCount", syncCounts.get(put.item().get("sk").s())))
             .build()

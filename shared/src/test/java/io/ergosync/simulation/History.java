@@ -1,34 +1,71 @@
 package io.ergosync.simulation;
 
 import io.ergosync.domain.DatasetId;
-import io.ergosync.domain.SyncSession;
+import io.ergosync.domain.DatasetName;
+import io.ergosync.domain.Identity;
 import io.ergosync.domain.UpdateResult;
+import io.ergosync.simulation.stored.DatasetState;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The true states of the datasets, one after the other, with the moments at which they began. A
- * moment is the number of states before it, over all datasets.
+ * moment is the number of steps before it, over all datasets; a step may change several at once.
  */
 final class History {
-  private final Map<DatasetId, NavigableMap<Integer, DatasetState>> states = new HashMap<>();
-  private final Map<DatasetSession, UpdateResult> firstAnswers = new HashMap<>();
-  private final List<Integer> existing = new ArrayList<>(List.of(0));
+  private final Map<DatasetId, NavigableMap<Integer, DatasetState>> states = new LinkedHashMap<>();
+  private final Map<Identity, NavigableMap<Integer, Integer>> existing = new HashMap<>();
+  private final Map<DatasetId, Map<Long, List<Taken>>> taken = new HashMap<>();
+  private final List<Moved> moved = new ArrayList<>();
+  private int now;
 
   /** An operation: where it is in the history tells what it may have seen. */
-  record Entry(String actor, Operation operation, int start, int end, Outcome outcome) {}
+  record Entry(
+      String actor, Operation operation, int start, int end, Outcome outcome, Met met) {}
 
-  /** A session, which is one dataset's. */
-  private record DatasetSession(DatasetId id, SyncSession session) {}
+  /**
+   * What an operation met on its way.
+   *
+   * @param writes how often items were written that it may have lost a race for
+   * @param conflicts how often it was refused because of a transaction
+   * @param throttled whether it was throttled, or a batch of it was left undone
+   */
+  record Met(int writes, int conflicts, boolean throttled) {}
+
+  /**
+   * An update that was taken.
+   *
+   * @param answer what it must be answered with
+   */
+  record Taken(Operation.UpdateDataset operation, UpdateResult answer) {}
+
+  /**
+   * A dataset that was moved by a merge.
+   *
+   * @param names the datasets of the survivor that have its values
+   */
+  record Moved(Operation.Merge merge, int moment, Set<DatasetName> names) {}
 
   /** The moment now. */
   int now() {
-    return existing.size() - 1;
+    return now;
+  }
+
+  /** Every dataset that ever was. */
+  List<DatasetId> ids() {
+    return List.copyOf(states.keySet());
+  }
+
+  /** Every dataset that an identity ever had. */
+  List<DatasetId> ids(Identity identity) {
+    return states.keySet().stream().filter(id -> id.identity().equals(identity)).toList();
   }
 
   /** The newest state of a dataset. */
@@ -52,29 +89,65 @@ final class History {
     return List.copyOf(statesOf(id).values());
   }
 
-  /** How many datasets existed at a moment. */
-  int existingAt(int moment) {
-    return existing.get(moment);
+  /** How many datasets an identity had at a moment. */
+  int existingAt(Identity identity, int moment) {
+    return existing(identity).floorEntry(moment).getValue();
   }
 
-  /** Adds a state. */
-  void add(DatasetId id, DatasetState state) {
-    int change = (state.exists() ? 1 : 0) - (newest(id).exists() ? 1 : 0);
-    existing.add(existing.getLast() + change);
-    statesOf(id).put(now(), state);
+  /** Adds the states that one step brought. */
+  void add(Map<DatasetId, DatasetState> changed) {
+    now++;
+    changed.forEach((id, state) -> {
+      int change = (state.exists() ? 1 : 0) - (newest(id).exists() ? 1 : 0);
+      NavigableMap<Integer, Integer> numbers = existing(id.identity());
+      numbers.put(now, numbers.lastEntry().getValue() + change);
+      states.computeIfAbsent(id, History::neverExisted).put(now, state);
+    });
   }
 
-  /** Notes what the commit of a session must be answered with. */
-  void committed(DatasetId id, SyncSession session, UpdateResult answer) {
-    firstAnswers.put(new DatasetSession(id, session), answer);
+  /** Notes that an update was taken. */
+  void taken(Operation.UpdateDataset operation, UpdateResult answer) {
+    taken
+        .computeIfAbsent(operation.id(), _ -> new HashMap<>())
+        .computeIfAbsent(operation.update().session().id(), _ -> new ArrayList<>())
+        .add(new Taken(operation, answer));
   }
 
-  /** What the commit of a session must be answered with, if there was one. */
-  Optional<UpdateResult> answerOf(DatasetId id, SyncSession session) {
-    return Optional.ofNullable(firstAnswers.get(new DatasetSession(id, session)));
+  /** The updates that used a session of a dataset up. */
+  List<Taken> takenBy(DatasetId id, long sessionId) {
+    return taken.getOrDefault(id, Map.of()).getOrDefault(sessionId, List.of());
+  }
+
+  /** What an update was first answered with, if it was taken. */
+  Optional<Taken> taken(Operation.UpdateDataset operation) {
+    return takenBy(operation.id(), operation.update().session().id()).stream()
+        .filter(each -> each.operation().equals(operation))
+        .findFirst();
+  }
+
+  /** Notes that a merge moved its dataset with the next step. */
+  void moved(Operation.Merge merge, Set<DatasetName> names) {
+    moved.add(new Moved(merge, now + 1, names));
+  }
+
+  /** The datasets that a merge moved between two moments. */
+  List<Moved> moved(Operation.Merge merge, int start, int end) {
+    return moved.stream()
+        .filter(each -> each.merge().equals(merge))
+        .filter(each -> start < each.moment() && each.moment() <= end)
+        .toList();
+  }
+
+  private NavigableMap<Integer, Integer> existing(Identity identity) {
+    return existing.computeIfAbsent(identity, _ -> new TreeMap<>(Map.of(0, 0)));
   }
 
   private NavigableMap<Integer, DatasetState> statesOf(DatasetId id) {
-    return states.computeIfAbsent(id, any -> new TreeMap<>(Map.of(0, DatasetState.NEVER_EXISTED)));
+    NavigableMap<Integer, DatasetState> known = states.get(id);
+    return known == null ? neverExisted(id) : known;
+  }
+
+  private static NavigableMap<Integer, DatasetState> neverExisted(DatasetId id) {
+    return new TreeMap<>(Map.of(0, DatasetState.NEVER_EXISTED));
   }
 }

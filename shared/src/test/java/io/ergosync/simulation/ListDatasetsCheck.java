@@ -2,7 +2,6 @@ package io.ergosync.simulation;
 
 import io.ergosync.domain.Dataset;
 import io.ergosync.domain.DatasetId;
-import io.ergosync.domain.Identity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +13,9 @@ import java.util.Optional;
  */
 final class ListDatasetsCheck {
   private final History history;
-  private final Identity identity;
-  private final List<DatasetId> ids;
 
-  ListDatasetsCheck(History history, Identity identity, List<DatasetId> ids) {
+  ListDatasetsCheck(History history) {
     this.history = history;
-    this.identity = identity;
-    this.ids = ids;
   }
 
   /** Checks an answer. */
@@ -30,25 +25,29 @@ final class ListDatasetsCheck {
     for (Object element : answer) {
       Dataset dataset = (Dataset) element;
       String name = dataset.id().datasetName().value();
-      if (name.compareTo(previous) <= 0 || !dataset.id().identity().equals(identity)) {
+      if (name.compareTo(previous) <= 0
+          || !dataset.id().identity().equals(operation.identity())) {
         throw new Violation(Invariant.DESCRIPTIONS_ARE_TRUE, "not in order: " + entry);
       }
       previous = name;
       listed.put(dataset.id(), dataset);
     }
     boolean full = answer.size() >= operation.countMax();
-    for (DatasetId id : ids) {
+    for (DatasetId id : history.ids(operation.identity())) {
       String name = id.datasetName().value();
       boolean covered =
           name.compareTo(operation.afterDatasetName()) > 0
               && (!full || name.compareTo(previous) <= 0);
-      Optional<Dataset> shown = Optional.ofNullable(listed.get(id));
+      Optional<Dataset> shown = Optional.ofNullable(listed.remove(id));
       if (covered
           && history.between(id, entry.start(), entry.end()).stream()
               .noneMatch(state -> state.description().equals(shown))) {
         throw new Violation(
             Invariant.DESCRIPTIONS_ARE_TRUE, "%s was never as in %s".formatted(name, entry));
       }
+    }
+    if (!listed.isEmpty()) {
+      throw new Violation(Invariant.DESCRIPTIONS_ARE_TRUE, "there never was " + listed);
     }
   }
 }

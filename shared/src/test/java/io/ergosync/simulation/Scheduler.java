@@ -24,6 +24,7 @@ public final class Scheduler {
   private final List<Actor> ready = new ArrayList<>();
   private final CountDownLatch done = new CountDownLatch(1);
   private Optional<Throwable> failure = Optional.empty();
+  private Optional<Actor> running = Optional.empty();
   private int points;
 
   /**
@@ -56,9 +57,13 @@ public final class Scheduler {
 
   /** Adds an actor. To be called before the schedule runs. */
   public void add(String name, Consumer<Actor> body) {
-    Actor actor = new Actor(name);
+    ready.add(actor(name, Optional.empty(), body));
+  }
+
+  private Actor actor(String name, Optional<Actor> parent, Consumer<Actor> body) {
+    Actor actor = new Actor(name, parent);
     actor.thread(Thread.ofVirtual().unstarted(() -> run(actor, body)));
-    ready.add(actor);
+    return actor;
   }
 
   /**
@@ -91,28 +96,60 @@ public final class Scheduler {
     return points;
   }
 
+  /** The actor whose turn it is; an error if none has begun yet. */
+  public Actor running() {
+    return running.orElseThrow();
+  }
+
   /**
    * A point at which others may run before the actor goes on. To be called by the running actor.
    */
-  public void point(Actor actor) {
-    pass(actor, false);
+  public void point() {
+    pass(false);
   }
 
-  /** A point at which the actor would rather have others run. */
-  public void pause(Actor actor) {
-    pass(actor, true);
+  /** A point at which the running actor would rather have others run. */
+  public void pause() {
+    pass(true);
   }
 
-  private void pass(Actor actor, boolean pause) {
+  /**
+   * Runs parts of what the running actor does as actors of their own, beside all others, and
+   * returns when all have ended. A part must not throw.
+   */
+  public void fork(List<Runnable> parts) {
+    Actor actor = running();
+    actor.forked(parts.size());
+    ready.remove(actor);
+    for (Runnable part : parts) {
+      Actor child =
+          actor(
+              actor.name() + "/" + ready.size(),
+              Optional.of(actor),
+              _ -> part.run());
+      ready.add(child);
+      child.start();
+    }
+    handOver();
+    await(actor);
+  }
+
+  private void await(Actor actor) {
+    actor.await();
+    running = Optional.of(actor);
     checkRunning();
+  }
+
+  private void pass(boolean pause) {
+    checkRunning();
+    Actor actor = running();
     if (++points > pointsMax) {
       throw new AssertionError("the schedule does not end within %d points".formatted(pointsMax));
     }
     Actor next = ready.get(choice.next(ready, ready.indexOf(actor), pause));
     if (next != actor) {
       next.resume();
-      actor.await();
-      checkRunning();
+      await(actor);
     }
   }
 
@@ -123,9 +160,8 @@ public final class Scheduler {
   }
 
   private void run(Actor actor, Consumer<Actor> body) {
-    actor.await();
     try {
-      checkRunning();
+      await(actor);
       body.accept(actor);
     } catch (Stopped _) {
       // Another actor failed: this one ends without a word.
@@ -133,6 +169,7 @@ public final class Scheduler {
       failure = Optional.of(e);
     } finally {
       ready.remove(actor);
+      actor.lastOf().ifPresent(ready::add);
       handOver();
     }
   }

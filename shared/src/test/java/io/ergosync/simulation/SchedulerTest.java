@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The scheduler on a toy: a counter that several actors raise with optimistic locking. */
@@ -59,6 +60,40 @@ class SchedulerTest {
     assertThatThrownBy(scheduler::run).hasMessageContaining("does not end within 1000 points");
   }
 
+  @Test
+  void fork_partsRunBesideOthers_andTheirActorGoesOnAfterTheLast() throws Exception {
+    int overlapping = 0;
+    for (long seed = 0; seed < 200; seed++) {
+      List<String> events = new ArrayList<>();
+      Scheduler scheduler = new Scheduler(Choices.any(new SplittableRandom(seed)), 1_000);
+      for (String name : List.of("a", "b")) {
+        scheduler.add(
+            name,
+            _ -> {
+              scheduler.fork(
+                  IntStream.range(0, 3)
+                      .<Runnable>mapToObj(part -> () -> {
+                        events.add(name + part);
+                        scheduler.point();
+                        events.add(name + part);
+                      })
+                      .toList());
+              events.add(name + " ends");
+            });
+      }
+      scheduler.run();
+      for (String name : List.of("a", "b")) {
+        assertThat(events.subList(0, events.indexOf(name + " ends")))
+            .as("seed %d", seed)
+            .contains(name + 0, name + 1, name + 2)
+            .satisfies(before ->
+                assertThat(before.stream().filter(event -> event.startsWith(name))).hasSize(6));
+      }
+      overlapping += events.get(0).equals(events.get(1)) ? 0 : 1;
+    }
+    assertThat(overlapping).isGreaterThan(50);
+  }
+
   /** The counter and its actors. */
   private static final class Toy {
     private final Scheduler scheduler;
@@ -88,10 +123,10 @@ class SchedulerTest {
 
     private void increment(Actor actor) {
       while (true) {
-        scheduler.point(actor);
+        scheduler.point();
         int read = counter;
         events.add(actor + " reads " + read);
-        scheduler.point(actor);
+        scheduler.point();
         if (!comparing || counter == read) {
           counter = read + 1;
           events.add(actor + " sets " + counter);
@@ -103,9 +138,9 @@ class SchedulerTest {
     static void spinning(Scheduler scheduler) {
       scheduler.add(
           "spinning",
-          actor -> {
+          _ -> {
             while (true) {
-              scheduler.point(actor);
+              scheduler.point();
             }
           });
     }

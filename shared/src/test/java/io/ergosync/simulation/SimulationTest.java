@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
   private static final Schedules SCHEDULES =
-      new Schedules(new DynamoDbStorageUnderTest(), Profile::any, Saboteur.NONE);
+      new Schedules(StorageUnderTest.DYNAMODB, Profile::any, Saboteur.NONE);
 
   private static final long FIRST_SEED = Long.getLong("simulation.seed", 1);
   private static final long COUNT = Long.getLong("simulation.schedules", 20_000);

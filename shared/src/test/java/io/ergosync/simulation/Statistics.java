@@ -1,22 +1,35 @@
 package io.ergosync.simulation;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** How often each kind of operation ended how: a check that finds nothing must have seen much. */
 final class Statistics {
-  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, Long> counts = new HashMap<>();
 
   /** Counts an operation. */
   void add(Operation operation, Outcome outcome) {
+    String what =
+        operation.getClass().getSimpleName()
+            + switch (operation) {
+              case Operation.UpdateDataset(var _, var _, var trigger)
+                  when trigger != Trigger.NONE ->
+                  " " + trigger;
+              case Operation.Housekeep(Chore.Follow(var change)) ->
+                  " " + change.getClass().getSimpleName();
+              case Operation.Housekeep(var chore) -> " " + chore.getClass().getSimpleName();
+              case Operation _ -> "";
+            };
     String how =
         switch (outcome) {
           case Outcome.Answered _ -> "answered";
           case Outcome.Refused(var failure) -> failure.getClass().getSimpleName();
+          case Outcome.Vetoed _ -> "vetoed";
           case Outcome.Unknown _ -> "unknown";
           case Outcome.Crashed _ -> "crashed";
         };
-    add(operation.getClass().getSimpleName() + " " + how, 1);
+    add(what + " " + how, 1);
   }
 
   /** Counts something. */

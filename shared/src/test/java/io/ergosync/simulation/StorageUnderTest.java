@@ -1,50 +1,57 @@
 package io.ergosync.simulation;
 
-import io.ergosync.domain.Identity;
 import io.ergosync.domain.Limits;
-import io.ergosync.simulation.dynamodb.Change;
-import io.ergosync.simulation.dynamodb.Key;
+import io.ergosync.storage.CommittedPatches;
 import io.ergosync.storage.DatasetHousekeeping;
+import io.ergosync.storage.DatasetMerging;
 import io.ergosync.storage.DatasetStorage;
+import io.ergosync.storage.UsageCounting;
+import io.ergosync.storage.dynamodb.DynamoDbDatasetStorage;
+import io.ergosync.storage.dynamodb.DynamoDbUsageStorage;
+import io.ergosync.storage.dynamodb.Parallel;
+import io.ergosync.storage.dynamodb.StorageSettings;
 import java.time.Clock;
-import java.util.List;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A storage as the simulation needs it: how to make one, and what a change of its items means. */
-public interface StorageUnderTest {
-  /** A storage for one actor, as a process of its own would have. */
+/** How to make a storage for one actor, as a process of its own would have. */
+@FunctionalInterface
+interface StorageUnderTest {
+  /** The real storage: what it waits with and sends in parallel is left to the schedule. */
+  StorageUnderTest DYNAMODB =
+      (client, surroundings) -> {
+        DynamoDbDatasetStorage storage =
+            new DynamoDbDatasetStorage(
+                client,
+                "table",
+                surroundings.settings(),
+                surroundings.limits(),
+                surroundings.clock(),
+                surroundings.random(),
+                surroundings.parallel(),
+                attempt -> surroundings.pause().run());
+        DynamoDbUsageStorage usage =
+            new DynamoDbUsageStorage(
+                client,
+                "table",
+                surroundings.settings(),
+                surroundings.clock(),
+                surroundings.random(),
+                surroundings.parallel(),
+                attempt -> surroundings.pause().run());
+        return new Parts(storage, storage, storage, storage, usage);
+      };
+
+  /** Makes one. */
   Parts create(DynamoDbClient client, Surroundings surroundings);
 
-  /** What a follower of the table's stream has to do about a change. */
-  List<Chore> choresAfter(Identity identity, Change change);
-
-  /**
-   * What is done long after the changes, when every process that was running then has ended: it
-   * leaves nothing behind.
-   */
-  List<Chore> collections(Identity identity, List<Change> changes);
-
-  /**
-   * The items that nothing points at any more although everything was cleaned up: no client sees
-   * them, but somebody pays for them.
-   *
-   * @param changes every change from the empty table on
-   */
-  List<Key> leavings(Identity identity, List<Change> changes);
-
-  /** The attribute of the identity's item that counts its datasets. */
-  String datasetCountAttribute();
-
-  /** The attribute of a head that is raised with each write. */
-  String revisionAttribute();
-
-  /** The attribute of a head that holds its sync count. */
-  String syncCountAttribute();
-
-  /** The two faces of a storage. */
-  record Parts(DatasetStorage storage, DatasetHousekeeping housekeeping) {}
+  /** The faces of a storage. */
+  record Parts(
+      DatasetStorage storage,
+      DatasetMerging merging,
+      DatasetHousekeeping housekeeping,
+      CommittedPatches patches,
+      UsageCounting usage) {}
 
   /**
    * What a storage is made with.
@@ -52,16 +59,10 @@ public interface StorageUnderTest {
    * @param pause to be called instead of waiting
    */
   record Surroundings(
-      Clock clock, RandomGenerator random, Runnable pause, Limits limits, Budgets budgets) {}
-
-  /** Sizes so small that little data has journals, overflows and chunks of every kind, in bytes. */
-  record Budgets(int journalBytesMax, int patchBytesMax, int valueBytesMax, int chunkBytesMax) {}
-
-  /** A piece of housekeeping that a change asks for: late, repeatedly and in any order is fine. */
-  record Chore(String name, Consumer<DatasetHousekeeping> action) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
+      Clock clock,
+      RandomGenerator random,
+      Runnable pause,
+      Parallel parallel,
+      Limits limits,
+      StorageSettings settings) {}
 }

@@ -29,6 +29,11 @@ final class Texts {
         .formatted(actor, request(request), fault == Fault.NONE ? "" : " [" + fault + "]", outcome);
   }
 
+  /** A request that arrives when nobody waits for it any more. */
+  static String late(DynamoDbRequest request, String outcome) {
+    return "network    %s -> %s".formatted(request(request), outcome);
+  }
+
   /** An operation or outcome, without what is the same in all of them. */
   static String brief(Object value) {
     return value

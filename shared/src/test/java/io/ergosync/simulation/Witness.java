@@ -1,45 +1,37 @@
 package io.ergosync.simulation;
 
-import io.ergosync.domain.Commit;
 import io.ergosync.domain.DatasetId;
+import io.ergosync.domain.Identity;
 import io.ergosync.domain.Limits;
-import io.ergosync.domain.StorageException;
 import io.ergosync.simulation.dynamodb.Change;
-import io.ergosync.storage.DatasetStorage;
+import io.ergosync.simulation.stored.DatasetState;
+import io.ergosync.simulation.stored.StoredTable;
+import io.ergosync.simulation.stored.StoredTable.UnreadableException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import java.util.Set;
 
 /**
- * Sees every write at the moment it happens, and reads by the storage's own means, with everybody
- * else standing still, what clients would see then.
+ * Sees every write at the moment it happens, with everybody else standing still, and reads out of
+ * the raw items what clients would see then: nothing else than before, or one whole step further.
  */
 final class Witness {
-  private static final String HEADS = "DATASET#";
-  private static final String IDENTITY = "IDENTITY";
-
-  private final DatasetStorage reader;
-  private final List<DatasetId> ids;
+  private final StoredTable stored;
   private final History history;
-  private final CommitChecks checks;
+  private final Steps steps;
   private final Limits limits;
-  private final String datasetCountAttribute;
+  private final Map<Identity, Integer> writes = new HashMap<>();
   private Optional<Operation> operation = Optional.empty();
-  private long datasetCount;
 
-  Witness(
-      DatasetStorage reader,
-      List<DatasetId> ids,
-      History history,
-      Limits limits,
-      String datasetCountAttribute) {
-    this.reader = reader;
-    this.ids = ids;
+  Witness(StoredTable stored, History history, Limits limits) {
+    this.stored = stored;
     this.history = history;
-    this.checks = new CommitChecks(limits);
+    this.steps = new Steps(history, limits);
     this.limits = limits;
-    this.datasetCountAttribute = datasetCountAttribute;
   }
 
   /** Says whose writes the next ones are. */
@@ -47,41 +39,82 @@ final class Witness {
     operation = Optional.of(newOperation);
   }
 
+  /** How often items were written over which requests of these identities may race. */
+  int writes(Set<Identity> identities) {
+    return writes.entrySet().stream()
+        .filter(entry -> identities.isEmpty() || identities.contains(entry.getKey()))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
   /** Takes note of the changes that one call made at once. */
   void written(List<Change> changes) {
+    Set<DatasetId> touched = new LinkedHashSet<>();
+    Set<Identity> identities = new LinkedHashSet<>();
     for (Change change : changes) {
-      String sortKey = change.key().sk();
-      if (sortKey.startsWith(HEADS)) {
-        ids.stream()
-            .filter(id -> sortKey.equals(HEADS + id.datasetName()))
-            .forEach(this::headWritten);
-      } else if (sortKey.equals(IDENTITY)) {
-        AttributeValue count = change.after().get(datasetCountAttribute);
-        datasetCount = count == null ? 0 : Long.parseLong(count.n());
+      String pk = change.key().pk();
+      if (pk.startsWith("IDENTITY#")) {
+        identities.add(StoredTable.identity(pk));
+        StoredTable.dataset(change.key()).ifPresent(touched::add);
+      } else {
+        StoredTable.life(pk)
+            .filter(life -> life.generation() == stored.generation(life.dataset()))
+            .ifPresent(life -> touched.add(life.dataset()));
       }
     }
-    int existing = history.existingAt(history.now());
-    if (datasetCount != existing || existing > limits.datasetsPerIdentityMax()) {
+    Map<DatasetId, DatasetState> changed = new LinkedHashMap<>();
+    for (DatasetId id : touched) {
+      DatasetState state = read(id, Invariant.NO_DATASET_IS_UNREADABLE);
+      if (!state.equals(history.newest(id))) {
+        changed.put(id, state);
+      }
+    }
+    if (!changed.isEmpty()) {
+      steps.check(operation.orElseThrow(), changed);
+      history.add(changed);
+    }
+    for (Identity identity : identities) {
+      writes.merge(identity, 1, Integer::sum);
+      checkCount(identity);
+      checkLinks(identity);
+    }
+  }
+
+  private void checkCount(Identity identity) {
+    int existing = history.existingAt(identity, history.now());
+    if (stored.datasetCount(identity) != existing || existing > limits.datasetsPerIdentityMax()) {
       throw new Violation(
           Invariant.DATASETS_NEVER_EXCEED_THE_LIMIT,
-          "%d datasets exist, the identity counts %d".formatted(existing, datasetCount));
+          "%d datasets exist, the identity counts %d"
+              .formatted(existing, stored.datasetCount(identity)));
     }
   }
 
-  private void headWritten(DatasetId id) {
-    DatasetState before = history.newest(id);
-    DatasetState after = read(id, Invariant.ACKNOWLEDGED_UPDATES_ARE_NEVER_LOST);
-    if (!after.equals(before)) {
-      Operation by = operation.orElseThrow();
-      Optional<Commit> commit = checks.check(before, after, by);
-      history.add(id, after);
-      commit.ifPresent(made -> history.committed(id, made.usedSession().session(), made.result()));
-    }
+  private void checkLinks(Identity identity) {
+    Map<String, DatasetState> datasets = new HashMap<>();
+    history.ids(identity).forEach(id -> datasets.put(id.datasetName().value(), history.newest(id)));
+    datasets.forEach((name, state) -> {
+      boolean reported =
+          state.mergedInto().isEmpty()
+              || state(datasets, state.mergedInto()).mergedDatasets().contains(name);
+      boolean waiting =
+          state.mergedDatasets().stream()
+              .allMatch(merged -> state(datasets, merged).mergedInto().equals(name));
+      if (!reported || !waiting) {
+        throw new Violation(
+            Invariant.MERGED_DATASETS_ARE_REPORTED,
+            "%s is %s, of %s".formatted(name, state, datasets));
+      }
+    });
   }
 
-  /** Checks that every dataset still is what its last commit made of it. */
+  private static DatasetState state(Map<String, DatasetState> datasets, String name) {
+    return datasets.getOrDefault(name, DatasetState.NEVER_EXISTED);
+  }
+
+  /** Checks that every dataset still is what its last step made of it. */
   void checkUnchanged(String invariant) {
-    for (DatasetId id : ids) {
+    for (DatasetId id : history.ids()) {
       DatasetState state = read(id, invariant);
       if (!state.equals(history.newest(id))) {
         throw new Violation(
@@ -91,26 +124,12 @@ final class Witness {
     }
   }
 
-  /** Checks lists from some of the counts that a client may know. */
-  void checkLists(RandomGenerator random) {
-    for (DatasetId id : ids) {
-      DatasetState state = history.newest(id);
-      for (long after = 0; after <= state.syncCount(); after += random.nextInt(1, 5)) {
-        if (!OutcomeChecks.matches(state, reader.listChanges(id, after), after)) {
-          throw new Violation(
-              Invariant.A_LIST_IS_EXACT_AT_ONE_MOMENT,
-              "a list after %d of %s is %s".formatted(after, state, reader.listChanges(id, after)));
-        }
-      }
-    }
-  }
-
   private DatasetState read(DatasetId id, String invariant) {
     try {
-      return DatasetState.of(reader.listChanges(id, 0), reader.describe(id));
-    } catch (StorageException e) {
+      return stored.state(id);
+    } catch (UnreadableException e) {
       throw new Violation(
-          invariant, "%s can not be read: %s".formatted(id.datasetName(), e.getMessage()));
+          invariant, e.getMessage() + " after a write by " + Texts.brief(operation.orElseThrow()));
     }
   }
 }

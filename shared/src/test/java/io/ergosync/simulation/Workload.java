@@ -2,50 +2,49 @@ package io.ergosync.simulation;
 
 import io.ergosync.domain.Author;
 import io.ergosync.domain.DatasetId;
+import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.DeviceDate;
+import io.ergosync.domain.Identity;
 import io.ergosync.domain.RecordPatch;
 import io.ergosync.domain.RecordValue;
 import io.ergosync.domain.SyncSession;
 import io.ergosync.domain.Update;
-import io.ergosync.simulation.StorageUnderTest.Chore;
+import io.ergosync.simulation.stored.DatasetState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
-/** Draws operations such as clients and housekeeping send them. */
+/** Draws operations such as clients, administrators and housekeeping send them. */
 final class Workload {
   private final Profile profile;
+  private final List<Identity> identities;
   private final List<DatasetId> ids;
   private final History history;
+  private final Feed feed;
   private final RandomGenerator random;
-  private final List<Chore> chores = new ArrayList<>();
   private final List<Operation.UpdateDataset> sent = new ArrayList<>();
 
-  Workload(Profile profile, List<DatasetId> ids, History history, RandomGenerator random) {
+  Workload(
+      Profile profile,
+      List<Identity> identities,
+      History history,
+      Feed feed,
+      RandomGenerator random) {
     this.profile = profile;
-    this.ids = ids;
+    this.identities = identities;
+    this.ids =
+        identities.stream()
+            .flatMap(identity ->
+                IntStream.range(0, profile.datasets())
+                    .mapToObj(i -> identity.dataset(new DatasetName("dataset-" + i))))
+            .toList();
     this.history = history;
+    this.feed = feed;
     this.random = random;
-  }
-
-  /** Adds chores that a change asks for. */
-  void add(List<Chore> newChores) {
-    chores.addAll(newChores);
-  }
-
-  /** The chores that were not done yet. */
-  List<Chore> chores() {
-    return List.copyOf(chores);
-  }
-
-  /** Takes a chore off the list. */
-  void done(Chore chore) {
-    // The stream may deliver a change again.
-    if (random.nextInt(5) > 0) {
-      chores.remove(chore);
-    }
   }
 
   /** What an actor does next. */
@@ -54,33 +53,65 @@ final class Workload {
     int draw =
         random.nextInt(
             weights.update()
+                + weights.again()
                 + weights.list()
                 + weights.delete()
+                + weights.merge()
                 + weights.settle()
                 + weights.housekeep()
                 + weights.describe()
-                + weights.listDatasets());
-    DatasetId id = one(ids);
+                + weights.listDatasets()
+                + weights.readCommit());
     if ((draw -= weights.update()) < 0) {
-      return update(id);
+      return update(id());
+    }
+    if ((draw -= weights.again()) < 0) {
+      // A client that lost the answer on its own way sends an old update again.
+      return sent.isEmpty() ? update(id()) : one(sent);
     }
     if ((draw -= weights.delete()) < 0) {
-      return new Operation.Delete(id);
+      return new Operation.Delete(id());
+    }
+    if ((draw -= weights.merge()) < 0 && identities.size() > 1) {
+      return merge(id());
     }
     if ((draw -= weights.settle()) < 0) {
-      return new Operation.Settle(id, random.nextInt(3) == 0);
+      return new Operation.Settle(id(), random.nextInt(3) == 0);
     }
     if ((draw -= weights.describe()) < 0) {
-      return new Operation.Describe(id);
+      return new Operation.Describe(id());
     }
     if ((draw -= weights.listDatasets()) < 0) {
-      String after = random.nextBoolean() ? "" : one(ids).datasetName().value();
-      return new Operation.ListDatasets(after, random.nextInt(1, 4));
+      String after = random.nextBoolean() ? "" : id().datasetName().value();
+      return new Operation.ListDatasets(one(identities), after, random.nextInt(1, 4));
     }
-    if (draw - weights.housekeep() < 0 && !chores.isEmpty()) {
-      return new Operation.Housekeep(one(chores));
+    if ((draw -= weights.readCommit()) < 0 && !feed.commits().isEmpty()) {
+      return new Operation.ReadCommit(
+          random.nextBoolean() ? feed.commits().getLast() : one(feed.commits()));
     }
-    return list(id);
+    Optional<Chore> chore = draw - weights.housekeep() < 0 ? feed.due() : Optional.empty();
+    return chore.<Operation>map(Operation.Housekeep::new).orElseGet(() -> list(id()));
+  }
+
+  /**
+   * A dataset: one that clients made, one that a merge made, or one that looks as if a merge had.
+   */
+  private DatasetId id() {
+    int draw = identities.size() == 1 ? 7 : random.nextInt(12);
+    if (draw < 3) {
+      List<DatasetId> known = history.ids(one(identities));
+      return known.isEmpty() ? one(ids) : one(known);
+    }
+    if (draw == 3) {
+      return one(identities).dataset(new DatasetName("dataset-0." + one(identities).identityId()));
+    }
+    return one(ids);
+  }
+
+  private Operation merge(DatasetId source) {
+    List<Identity> others =
+        identities.stream().filter(identity -> !identity.equals(source.identity())).toList();
+    return new Operation.Merge(source, one(others));
   }
 
   private Operation list(DatasetId id) {
@@ -90,16 +121,20 @@ final class Workload {
   }
 
   private Operation update(DatasetId id) {
-    int draw = random.nextInt(40);
-    if (!sent.isEmpty() && draw == 0) {
-      // A client that lost the answer on its own way sends an old update again.
-      return one(sent);
-    }
-    SyncSession session = draw == 1 ? usedBefore(id) : new SyncSession(random.nextLong());
+    // The client has listed the dataset, lately or some time ago.
+    List<DatasetState> states = history.all(id);
+    int age = random.nextInt(5) == 0 ? random.nextInt(Math.min(3, states.size())) : 0;
+    DatasetState listed = states.get(states.size() - 1 - age);
+    SyncSession session =
+        random.nextInt(40) == 0 ? usedBefore(id) : new SyncSession(random.nextLong());
     String author = "device-" + random.nextInt(3);
+    Trigger trigger =
+        random.nextInt(4) == 0
+            ? one(List.of(Trigger.values()))
+            : Trigger.NONE;
     Operation.UpdateDataset update =
         new Operation.UpdateDataset(
-            id, new Update(patches(id), session, new Author(author, author)));
+            id, new Update(patches(listed), session, new Author(author, author)), trigger);
     sent.add(update);
     return update;
   }
@@ -113,19 +148,17 @@ final class Workload {
     return sessions.isEmpty() ? new SyncSession(random.nextLong()) : one(sessions);
   }
 
-  private List<RecordPatch> patches(DatasetId id) {
-    List<DatasetState> states = history.all(id);
-    int age = random.nextInt(5) == 0 ? random.nextInt(Math.min(3, states.size())) : 0;
-    DatasetState view = states.get(states.size() - 1 - age);
+  private List<RecordPatch> patches(DatasetState listed) {
     List<Integer> keys = new ArrayList<>();
     for (int i = 0; i < profile.keys(); i++) {
       keys.add(i);
     }
     Collections.shuffle(keys, java.util.Random.from(random));
-    return keys.subList(0, random.nextInt(1, Math.min(5, profile.keys()) + 1)).stream()
+    int most = random.nextInt(30) == 0 ? profile.keys() : Math.min(5, profile.keys());
+    return keys.subList(0, random.nextInt(1, most + 1)).stream()
         .map(key -> {
           String name = key == 6 ? "long-key-".repeat(110) : "key-" + key;
-          return new RecordPatch(name, value(), view.version(name).syncCount(), deviceDate());
+          return new RecordPatch(name, value(), listed.version(name).syncCount(), deviceDate());
         })
         .toList();
   }

@@ -6,5 +6,6 @@ record World(
     History history,
     OutcomeChecks checks,
     Witness witness,
+    Feed feed,
     Trace trace,
     Statistics statistics) {}

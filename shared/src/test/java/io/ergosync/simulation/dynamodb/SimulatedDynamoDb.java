@@ -1,5 +1,6 @@
 package io.ergosync.simulation.dynamodb;
 
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -22,13 +23,22 @@ public final class SimulatedDynamoDb implements Calls {
   private final Batches batches;
   private final Transactions transactions;
 
-  /** Calls on a table, which several may share. */
+  /** Calls on a table at which time stands still. */
   public SimulatedDynamoDb(Table table, Misbehaviour misbehaviour) {
+    this(table, misbehaviour, () -> 0);
+  }
+
+  /**
+   * Calls on a table, which several may share.
+   *
+   * @param millis the time, in milliseconds: the tokens of transactions are forgotten some time
+   */
+  public SimulatedDynamoDb(Table table, Misbehaviour misbehaviour, LongSupplier millis) {
     reads = new Reads(table, misbehaviour);
     queries = new Queries(table, misbehaviour);
     writes = new Writes(table);
     batches = new Batches(table, misbehaviour);
-    transactions = new Transactions(table);
+    transactions = new Transactions(table, millis);
   }
 
   @Override

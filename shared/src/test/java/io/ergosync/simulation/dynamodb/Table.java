@@ -2,10 +2,10 @@ package io.ergosync.simulation.dynamodb;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 /** The items, in memory, and the log of their changes. Not safe for use by several threads. */
 public final class Table {
   private final Map<String, NavigableMap<String, Map<String, AttributeValue>>> partitions =
-      new HashMap<>();
+      new TreeMap<>();
   private final List<Change> changes = new ArrayList<>();
   private Consumer<List<Change>> listener = changed -> {};
 
@@ -29,13 +29,23 @@ public final class Table {
   }
 
   /** The item, empty if there is none. */
-  Map<String, AttributeValue> get(Key key) {
+  public Map<String, AttributeValue> get(Key key) {
     return partition(key.pk()).getOrDefault(key.sk(), Map.of());
   }
 
+  /** The partition keys that there are items of. */
+  public Set<String> partitionKeys() {
+    return Collections.unmodifiableSet(partitions.keySet());
+  }
+
   /** The items of a partition by sort key. */
-  NavigableMap<String, Map<String, AttributeValue>> partition(String pk) {
+  public NavigableMap<String, Map<String, AttributeValue>> partition(String pk) {
     return partitions.getOrDefault(pk, Collections.emptyNavigableMap());
+  }
+
+  /** Removes an item, as nobody should by hand; the listener does not learn of it. */
+  public void damage(Key key) {
+    partitions.get(key.pk()).remove(key.sk());
   }
 
   /** Writes one item, or fails as its condition does. */

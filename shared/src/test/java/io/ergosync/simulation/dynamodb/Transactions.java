@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -18,12 +19,19 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 final class Transactions {
   private static final int OPERATIONS_MAX = 100;
 
-  private final Table table;
-  private final Map<String, TransactWriteItemsRequest> done = new HashMap<>();
+  /** For so long after a transaction its token stands for it, in milliseconds. */
+  private static final long TOKEN_MILLIS = 10 * 60_000L;
 
-  Transactions(Table table) {
+  private final Table table;
+  private final LongSupplier millis;
+  private final Map<String, Done> done = new HashMap<>();
+
+  Transactions(Table table, LongSupplier millis) {
     this.table = table;
+    this.millis = millis;
   }
+
+  private record Done(TransactWriteItemsRequest request, long millis) {}
 
   TransactWriteItemsResponse write(TransactWriteItemsRequest request) {
     List<Write> writes = new ArrayList<>();
@@ -40,15 +48,16 @@ final class Transactions {
       throw Failures.validation("A transaction has 1 to 100 operations, not " + writes.size());
     }
     String token = request.clientRequestToken();
-    if (token != null && done.containsKey(token)) {
-      if (!done.get(token).equals(request)) {
+    long now = millis.getAsLong();
+    if (token != null && done.containsKey(token) && now < done.get(token).millis() + TOKEN_MILLIS) {
+      if (!done.get(token).request().equals(request)) {
         throw Failures.idempotentParameterMismatch();
       }
       return TransactWriteItemsResponse.builder().build();
     }
     table.writeAll(writes);
     if (token != null) {
-      done.put(token, request);
+      done.put(token, new Done(request, now));
     }
     return TransactWriteItemsResponse.builder().build();
   }
