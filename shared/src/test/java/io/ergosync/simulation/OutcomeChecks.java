@@ -13,6 +13,7 @@ import io.ergosync.domain.DeviceNotFoundException;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.Limits;
+import io.ergosync.domain.OutdatedSessionException;
 import io.ergosync.domain.SessionUsedException;
 import io.ergosync.domain.StaleSyncCountException;
 import io.ergosync.domain.StorageException;
@@ -91,7 +92,7 @@ final class OutcomeChecks {
 
   private void refused(History.Entry entry, StorageException failure) {
     switch (failure) {
-      case ContendedException _, ThrottledException _ -> {}
+      case ContendedException _, ThrottledException _, OutdatedSessionException _ -> {}
       case CorruptDatasetException e ->
           throw new Violation(
               Invariant.COUNTERS_EQUAL_A_FULL_READ, "%s: %s".formatted(e.getMessage(), entry));

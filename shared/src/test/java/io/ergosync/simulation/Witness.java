@@ -4,6 +4,7 @@ import io.ergosync.domain.Commit;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.StorageException;
+import io.ergosync.domain.SyncSession;
 import io.ergosync.simulation.dynamodb.Change;
 import io.ergosync.storage.DatasetStorage;
 import java.util.List;
@@ -75,7 +76,9 @@ final class Witness {
       Operation by = operation.orElseThrow();
       Optional<Commit> commit = checks.check(before, after, by);
       history.add(id, after);
-      commit.ifPresent(made -> history.committed(id, made.usedSession().session(), made.result()));
+      commit.ifPresent(made ->
+          history.committed(
+              id, new SyncSession(made.usedSession().sessionId(), 0, 0), made.result()));
     }
   }
 

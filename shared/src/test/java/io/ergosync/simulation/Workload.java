@@ -95,7 +95,7 @@ final class Workload {
       // A client that lost the answer on its own way sends an old update again.
       return one(sent);
     }
-    SyncSession session = draw == 1 ? usedBefore(id) : new SyncSession(random.nextLong());
+    SyncSession session = draw == 1 ? usedBefore(id) : new SyncSession(random.nextLong(), 0, 0);
     String author = "device-" + random.nextInt(3);
     Operation.UpdateDataset update =
         new Operation.UpdateDataset(
@@ -110,7 +110,7 @@ final class Workload {
             .filter(update -> update.id().equals(id))
             .map(update -> update.update().session())
             .toList();
-    return sessions.isEmpty() ? new SyncSession(random.nextLong()) : one(sessions);
+    return sessions.isEmpty() ? new SyncSession(random.nextLong(), 0, 0) : one(sessions);
   }
 
   private List<RecordPatch> patches(DatasetId id) {
