@@ -8,13 +8,9 @@ import io.ergosync.simulation.dynamodb.Key;
 import io.ergosync.storage.dynamodb.DynamoDbDatasetStorage;
 import io.ergosync.storage.dynamodb.Parallel;
 import io.ergosync.storage.dynamodb.StorageSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,18 +73,7 @@ final class DynamoDbStorageUnderTest implements StorageUnderTest {
 
   /** The id of the chunks that hold a settled record's value. */
   private static String chunksId(Map<String, AttributeValue> record) {
-    String sortKey = record.get("sk").s();
-    String key = sortKey.startsWith("R#") ? sortKey.substring(2) : record.get("key").s();
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return "V"
-          + record.get("syncCount").n()
-          + "-"
-          + HexFormat.of().formatHex(digest).substring(0, 32);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return record.get("valueChunksId").s();
   }
 
   @Override
