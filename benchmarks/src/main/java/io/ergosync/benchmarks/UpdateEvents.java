@@ -1,5 +1,6 @@
 package io.ergosync.benchmarks;
 
+import io.ergosync.domain.Changes;
 import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.IdentityId;
@@ -31,7 +32,8 @@ final class UpdateEvents {
     String token =
         tokens.begin(
             new Identity(new IdentityPoolId(POOL), new IdentityId(identityId))
-                .dataset(new DatasetName(DATASET)));
+                .dataset(new DatasetName(DATASET)),
+            Changes.Absent.NEVER_EXISTED);
     return Body.of(
         sample
             .replace(IDENTITY, identityId)

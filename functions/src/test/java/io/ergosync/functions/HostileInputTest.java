@@ -69,7 +69,7 @@ class HostileInputTest {
       @ForAll("json") JsonNode value,
       @ForAll("json") JsonNode syncCount,
       @ForAll("json") JsonNode date) {
-    ObjectNode body = Json.object().put("SyncSessionToken", server.tokens.begin(Server.DATASET));
+    ObjectNode body = Json.object().put("SyncSessionToken", server.token(Server.DATASET));
     ArrayNode patches = body.putArray("RecordPatches");
     ObjectNode patch = patches.addObject();
     patch.set("Op", op);

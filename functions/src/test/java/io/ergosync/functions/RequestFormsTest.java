@@ -48,7 +48,7 @@ class RequestFormsTest {
       GatewayEvent request =
           server
               .request(operation, Server.DATASET, caller)
-              .body("{\"SyncSessionToken\":\"" + server.tokens.begin(Server.DATASET) + "\"}");
+              .body("{\"SyncSessionToken\":\"" + server.token(Server.DATASET) + "\"}");
       for (String event : List.of(request.httpApi(), request.restApi(), request.functionUrl())) {
         assertThat(server.sendEvent(operation, event).status()).as(event).isEqualTo(200);
         server.update("[" + replace("k", "1", 0) + "]");
@@ -64,7 +64,7 @@ class RequestFormsTest {
         server
             .request("UpdateRecords")
             .header("Content-Type", contentType)
-            .body("{\"SyncSessionToken\":\"" + server.tokens.begin(Server.DATASET) + "\"}");
+            .body("{\"SyncSessionToken\":\"" + server.token(Server.DATASET) + "\"}");
 
     assertThat(server.send("ListRecords", get).status()).isEqualTo(200);
     assertThat(server.send("UpdateRecords", post).status()).isEqualTo(200);

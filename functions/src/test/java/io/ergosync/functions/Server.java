@@ -263,9 +263,14 @@ public final class Server {
     return read(new String(bytes, StandardCharsets.UTF_8));
   }
 
+  /** The token of a new session with a dataset as it stands. */
+  public String token(DatasetId dataset) {
+    return tokens.begin(dataset, storage.listChanges(dataset, Long.MAX_VALUE));
+  }
+
   /** An update of {@link #DATASET} by the identity in a new session. */
   public Reply update(String patches) {
-    return update(DATASET, COGNITO, tokens.begin(DATASET), patches);
+    return update(DATASET, COGNITO, token(DATASET), patches);
   }
 
   public Reply update(DatasetId dataset, Caller caller, String token, String patches) {

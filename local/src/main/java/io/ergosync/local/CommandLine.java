@@ -66,7 +66,7 @@ record CommandLine(int port, Storage storage, FunctionUrls functions) {
       // Told below, together with the numbers that are out of range.
     }
     throw new UsageException(
-        "The option --port needs a number from 0 (any free port) to %d, not '%s'."
+        "The option --port needs a number from 0 (any free port) to %s, not '%s'."
             .formatted(PORT_MAX, text));
   }
 }

@@ -8,6 +8,7 @@ import io.ergosync.domain.CorruptDatasetException;
 import io.ergosync.domain.DatasetNotFoundException;
 import io.ergosync.domain.DeviceNotFoundException;
 import io.ergosync.domain.LimitExceededException;
+import io.ergosync.domain.OutdatedSessionException;
 import io.ergosync.domain.SessionUsedException;
 import io.ergosync.domain.StaleSyncCountException;
 import io.ergosync.domain.StorageException;
@@ -26,7 +27,9 @@ final class StorageErrors {
    */
   static ApiException of(StorageException e, Set<ErrorCode> declared) {
     return switch (e) {
-      case StaleSyncCountException _ -> told(ErrorCode.RESOURCE_CONFLICT, e);
+      // Clients list again after a conflict, and learn of the deletion then.
+      case StaleSyncCountException _, OutdatedSessionException _ ->
+          told(ErrorCode.RESOURCE_CONFLICT, e);
       case LimitExceededException _ -> told(ErrorCode.LIMIT_EXCEEDED, e);
       case DatasetNotFoundException _ -> told(ErrorCode.RESOURCE_NOT_FOUND, e);
       case DeviceNotFoundException _ -> told(ErrorCode.RESOURCE_NOT_FOUND, e);

@@ -122,7 +122,7 @@ public final class StreamBatch {
             .filter(TableChange.DatasetCommitted.class::isInstance)
             .map(TableChange.DatasetCommitted.class::cast)
             .map(commit ->
-                "%s/%s/%s/%d"
+                "%s/%s/%s/%s"
                     .formatted(
                         commit.dataset().identity().identityPoolId(),
                         commit.dataset().identity().identityId(),

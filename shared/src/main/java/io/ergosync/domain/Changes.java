@@ -12,6 +12,9 @@ public sealed interface Changes {
    */
   long deletedSyncCount();
 
+  /** How often the dataset was deleted: where a session of it begins. */
+  long generation();
+
   /** The sessions that updates have used up. */
   UsedSessions usedSessions();
 
@@ -20,10 +23,13 @@ public sealed interface Changes {
 
   /** The dataset never existed or is deleted. */
   record Absent(
-      long deletedSyncCount, List<DatasetName> mergedDatasetNames, UsedSessions usedSessions)
+      long deletedSyncCount,
+      long generation,
+      List<DatasetName> mergedDatasetNames,
+      UsedSessions usedSessions)
       implements Changes {
     /** The changes of a dataset that never existed. */
-    public static final Absent NEVER_EXISTED = new Absent(0, List.of(), UsedSessions.NONE);
+    public static final Absent NEVER_EXISTED = new Absent(0, 0, List.of(), UsedSessions.NONE);
 
     public Absent {
       mergedDatasetNames = List.copyOf(mergedDatasetNames);
@@ -41,6 +47,7 @@ public sealed interface Changes {
   record Present(
       long syncCount,
       long deletedSyncCount,
+      long generation,
       String lastModifiedBy,
       List<DatasetRecord> records,
       List<DatasetName> mergedDatasetNames,

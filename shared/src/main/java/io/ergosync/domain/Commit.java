@@ -41,7 +41,7 @@ public record Commit(UpdateResult result, Counters counters, UsedSession usedSes
     after.checkAgainst(limits, counters);
     UsedSession used =
         new UsedSession(
-            update.session(), AnswerDigest.of(result.records()), result.syncCount(), now);
+            update.session().id(), AnswerDigest.of(result.records()), result.syncCount(), now);
     return new Commit(result, after, used);
   }
 

@@ -29,17 +29,17 @@ public record Counters(int numRecords, int itemCount, long dataBytes) {
   public void checkAgainst(Limits limits, Counters before) {
     if (numRecords > limits.recordsPerDatasetMax() && numRecords > before.numRecords) {
       throw new LimitExceededException(
-          "A dataset can hold at most %d records; this update would make it %d."
+          "A dataset can hold at most %s records; this update would make it %s."
               .formatted(limits.recordsPerDatasetMax(), numRecords));
     }
     if (dataBytes > limits.datasetBytesMax() && dataBytes > before.dataBytes) {
       throw new LimitExceededException(
-          "A dataset can hold at most %d bytes; this update would make it %d."
+          "A dataset can hold at most %s bytes; this update would make it %s."
               .formatted(limits.datasetBytesMax(), dataBytes));
     }
     if (itemCount > limits.itemsPerDatasetMax() && itemCount > before.itemCount) {
       throw new LimitExceededException(
-          "A dataset can hold at most %d records and removed records together; this update would make it %d."
+          "A dataset can hold at most %s records and removed records together; this update would make it %s."
               .formatted(limits.itemsPerDatasetMax(), itemCount));
     }
   }

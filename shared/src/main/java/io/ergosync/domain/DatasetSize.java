@@ -18,7 +18,7 @@ public record DatasetSize(DatasetId dataset, long revision, long dataBytes, Inst
     requireNonNull(date);
     if (revision < 1 || dataBytes < 0) {
       throw new IllegalArgumentException(
-          "not the size of a dataset: revision %d, %d bytes".formatted(revision, dataBytes));
+          "not the size of a dataset: revision %s, %s bytes".formatted(revision, dataBytes));
     }
   }
 }

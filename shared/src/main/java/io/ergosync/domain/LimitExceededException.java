@@ -9,6 +9,6 @@ public final class LimitExceededException extends StorageException {
   /** The refusal of a dataset beyond {@link Limits#datasetsPerIdentityMax}. */
   public static LimitExceededException tooManyDatasets(Limits limits) {
     return new LimitExceededException(
-        "An identity can have at most %d datasets.".formatted(limits.datasetsPerIdentityMax()));
+        "An identity can have at most %s datasets.".formatted(limits.datasetsPerIdentityMax()));
   }
 }

@@ -16,7 +16,7 @@ public record PushToken(String value) {
   public PushToken {
     if (value.isEmpty() || value.codePointCount(0, value.length()) > LENGTH_MAX) {
       throw new IllegalArgumentException(
-          "a push token has 1 to %d characters".formatted(LENGTH_MAX));
+          "a push token has 1 to %s characters".formatted(LENGTH_MAX));
     }
   }
 

@@ -7,7 +7,7 @@ package io.ergosync.domain;
 public final class StaleSyncCountException extends StorageException {
   public StaleSyncCountException(String key, long currentSyncCount, long patchSyncCount) {
     super(
-        "Current SyncCount for: %s is: %d not: %d"
+        "Current SyncCount for: %s is: %s not: %s"
             .formatted(key, currentSyncCount, patchSyncCount));
   }
 }

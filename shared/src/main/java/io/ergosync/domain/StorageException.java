@@ -13,6 +13,7 @@ public abstract sealed class StorageException extends RuntimeException
         DatasetNotFoundException,
         DeviceNotFoundException,
         LimitExceededException,
+        OutdatedSessionException,
         SessionUsedException,
         StaleSyncCountException,
         ThrottledException {

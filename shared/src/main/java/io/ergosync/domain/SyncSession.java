@@ -5,5 +5,7 @@ package io.ergosync.domain;
  * successful UpdateRecords.
  *
  * @param id 64 random bits, unique among the sessions of a dataset
+ * @param generation the dataset's generation when the session began
+ * @param syncCount the dataset's sync count when the session began, also of a deleted dataset
  */
-public record SyncSession(long id) {}
+public record SyncSession(long id, long generation, long syncCount) {}

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sessions that the newest updates of a dataset used up, newest first. Of an older one it can
- * no longer be told; the sync counts protect the data anyway.
+ * The sessions that the newest updates of a dataset used up, newest first. Each update uses one up
+ * and takes the next sync count, so these are the sessions of the newest sync counts without gaps.
  */
 public record UsedSessions(List<UsedSession> sessions) {
   /** How many are remembered. */
@@ -19,9 +19,38 @@ public record UsedSessions(List<UsedSession> sessions) {
     sessions = List.copyOf(sessions);
   }
 
-  /** The update that used the session up, if it is remembered. */
+  /** The update that used the session up; empty if none did or it is no longer remembered. */
   public Optional<UsedSession> find(SyncSession session) {
-    return sessions.stream().filter(used -> used.session().equals(session)).findFirst();
+    return sessions.stream().filter(used -> used.sessionId() == session.id()).findFirst();
+  }
+
+  /**
+   * The update that used the session up; empty if the session can be used. An update of a session
+   * that is no longer remembered fails on the sync counts of its records as long as the dataset is
+   * not deleted, because they rose when it was taken and never fall within a generation.
+   *
+   * @param generation the dataset's generation
+   * @throws OutdatedSessionException if the dataset was deleted since the session began and the
+   *     session may have been used since
+   */
+  public Optional<UsedSession> findTaken(SyncSession session, long generation) {
+    if (outdated(session, generation)) {
+      throw new OutdatedSessionException();
+    }
+    return find(session);
+  }
+
+  /**
+   * Whether the dataset was deleted since the session began, and it is no longer known whether an
+   * update used the session up since.
+   *
+   * @param generation the dataset's generation
+   */
+  public boolean outdated(SyncSession session, long generation) {
+    return session.generation() < generation
+        && sessions.size() == SESSIONS_MAX
+        && sessions.getLast().syncCount() > session.syncCount() + 1
+        && find(session).isEmpty();
   }
 
   /** These and one more; the oldest is forgotten where they would be too many. */

@@ -84,7 +84,7 @@ public record Environment(Map<String, String> variables) {
       // Told below, together with the numbers that are out of range.
     }
     throw new ConfigurationException(
-        "Set the environment variable %s to a whole number from %d to %d; it is '%s'."
+        "Set the environment variable %s to a whole number from %s to %s; it is '%s'."
             .formatted(name, minimum, maximum, text));
   }
 }

@@ -15,6 +15,7 @@ import io.ergosync.domain.DatasetRecord;
 import io.ergosync.domain.DeviceNotFoundException;
 import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.Limits;
+import io.ergosync.domain.OutdatedSessionException;
 import io.ergosync.domain.SessionUsedException;
 import io.ergosync.domain.StaleSyncCountException;
 import io.ergosync.domain.StorageException;
@@ -169,7 +170,10 @@ final class OutcomeChecks {
       }
       case LimitExceededException _ when entry.operation() instanceof Operation.Merge merge ->
           mergeRefused(entry, merge);
-      case StaleSyncCountException _, LimitExceededException _, SessionUsedException _ -> {
+      case StaleSyncCountException _,
+          LimitExceededException _,
+          SessionUsedException _,
+          OutdatedSessionException _ -> {
         switch (entry.operation()) {
           case Operation.UpdateDataset update -> refusals.check(entry, update, failure);
           case Operation _ -> throw unnamed(entry, failure);
@@ -210,6 +214,7 @@ final class OutcomeChecks {
   static boolean matches(DatasetState state, Changes changes, long after) {
     boolean same =
         changes.deletedSyncCount() == state.deletedSyncCount()
+            && changes.generation() == state.generation()
             && UsedUp.of(changes.usedSessions()).equals(state.sessions())
             && changes.mergedDatasetNames().stream()
                 .map(DatasetName::value)

@@ -251,8 +251,8 @@ final class Steps {
 
   private static boolean has(DatasetState copy, DatasetRecord record) {
     return Optional.ofNullable(copy.records().get(record.key()))
-        .map(Steps::content)
-        .equals(Optional.of(content(record)));
+        .map(DatasetRecord::value)
+        .equals(Optional.of(record.value()));
   }
 
   /** A record without its sync count, which is another in every dataset. */

@@ -4,9 +4,11 @@ import io.ergosync.domain.Commit;
 import io.ergosync.domain.DatasetRecord;
 import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.Limits;
+import io.ergosync.domain.OutdatedSessionException;
 import io.ergosync.domain.SessionUsedException;
 import io.ergosync.domain.StaleSyncCountException;
 import io.ergosync.domain.StorageException;
+import io.ergosync.domain.SyncSession;
 import io.ergosync.domain.Update;
 import io.ergosync.domain.UsedSession;
 import io.ergosync.simulation.History.Taken;
@@ -74,6 +76,12 @@ final class UpdateRefusals {
           ? Optional.empty()
           : Optional.of(new SessionUsedException());
     }
+    SyncSession session = operation.update().session();
+    if (session.generation() < state.generation()
+        && state.syncCount() - session.syncCount() > UsedUp.REMEMBERED_MAX) {
+      // It may have been taken in an earlier life.
+      return Optional.of(new OutdatedSessionException());
+    }
     try {
       // The client's own sync counts come first: a trigger is not asked about what conflicts.
       commit(operation.update(), state, WITHOUT_LIMITS);
@@ -109,7 +117,7 @@ final class UpdateRefusals {
       Commit.firstAnswer(
           update,
           new UsedSession(
-              update.session(), used.answerDigest(), used.syncCount(), used.committedAt()));
+              used.sessionId(), used.answerDigest(), used.syncCount(), used.committedAt()));
       return true;
     } catch (SessionUsedException _) {
       Optional<Taken> taken = history.taken(operation);

@@ -126,7 +126,7 @@ final class Workload {
     int age = random.nextInt(5) == 0 ? random.nextInt(Math.min(3, states.size())) : 0;
     DatasetState listed = states.get(states.size() - 1 - age);
     SyncSession session =
-        random.nextInt(40) == 0 ? usedBefore(id) : new SyncSession(random.nextLong());
+        random.nextInt(40) == 0 ? usedBefore(id, listed) : session(listed);
     String author = "device-" + random.nextInt(3);
     Trigger trigger =
         random.nextInt(4) == 0
@@ -139,13 +139,17 @@ final class Workload {
     return update;
   }
 
-  private SyncSession usedBefore(DatasetId id) {
+  private SyncSession session(DatasetState listed) {
+    return new SyncSession(random.nextLong(), listed.generation(), listed.syncCount());
+  }
+
+  private SyncSession usedBefore(DatasetId id, DatasetState listed) {
     List<SyncSession> sessions =
         sent.stream()
             .filter(update -> update.id().equals(id))
             .map(update -> update.update().session())
             .toList();
-    return sessions.isEmpty() ? new SyncSession(random.nextLong()) : one(sessions);
+    return sessions.isEmpty() ? session(listed) : one(sessions);
   }
 
   private List<RecordPatch> patches(DatasetState listed) {

@@ -22,18 +22,22 @@ import io.ergosync.domain.DatasetRecord;
 import io.ergosync.domain.DeviceDate;
 import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.Limits;
+import io.ergosync.domain.OutdatedSessionException;
 import io.ergosync.domain.RecordPatch;
 import io.ergosync.domain.RecordValue;
 import io.ergosync.domain.SessionUsedException;
 import io.ergosync.domain.StaleSyncCountException;
+import io.ergosync.domain.SyncSession;
 import io.ergosync.domain.Update;
 import io.ergosync.domain.UpdateResult;
+import io.ergosync.domain.UsedSessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +45,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link DatasetStorage} must do, whatever is behind it. Run by one subclass for each.
  */
 public abstract class DatasetStorageContract {
+  private static final Limits ROOMY = new Limits(3, 100, 10_000, 100);
   private static final Limits LIMITS = new Limits(3, 4, 200, 6);
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
@@ -234,6 +239,64 @@ public abstract class DatasetStorageContract {
     assertThat(present(0).usedSessions().find(first.session())).isEmpty();
     assertThatThrownBy(() -> storage.update(SETTINGS, first))
         .isInstanceOf(StaleSyncCountException.class);
+  }
+
+  @Test
+  void update_sentAgainAfterADeletionAndManyUpdates_isNotTakenAgain() {
+    storage = create(ROOMY, CLOCK);
+    Update first = update(replace("secret", "v", 0));
+    storage.update(SETTINGS, first);
+    storage.delete(SETTINGS);
+    for (int i = 0; i < UsedSessions.SESSIONS_MAX; i++) {
+      storage.update(SETTINGS, update(Samples.session(1, 1), replace("k" + i, "x", 0)));
+    }
+
+    assertThatThrownBy(() -> storage.update(SETTINGS, first))
+        .isInstanceOf(OutdatedSessionException.class);
+    assertThat(present(0).records()).extracting(DatasetRecord::key).doesNotContain("secret");
+  }
+
+  @Test
+  void update_sentAgainAfterADeletionAndFewUpdates_isAnsweredAsTheFirstTime() {
+    storage = create(ROOMY, CLOCK);
+    Update first = update(replace("secret", "v", 0));
+    UpdateResult answer = storage.update(SETTINGS, first);
+    storage.delete(SETTINGS);
+    for (int i = 1; i < UsedSessions.SESSIONS_MAX; i++) {
+      storage.update(SETTINGS, update(Samples.session(1, 1), replace("k" + i, "x", 0)));
+    }
+
+    assertThat(storage.update(SETTINGS, first)).isEqualTo(answer);
+    assertThat(present(0).records()).extracting(DatasetRecord::key).doesNotContain("secret");
+  }
+
+  @Test
+  void update_ofASessionFromBeforeTheDeletion_isTakenWhileItIsKnownToBeUnused() {
+    storage = create(ROOMY, CLOCK);
+    storage.update(SETTINGS, update(replace("a", "1", 0)));
+    SyncSession early = Samples.session(0, 1);
+    SyncSession alsoEarly = Samples.session(0, 1);
+    storage.delete(SETTINGS);
+    for (int i = 1; i < UsedSessions.SESSIONS_MAX; i++) {
+      storage.update(SETTINGS, update(Samples.session(1, 1), replace("k" + i, "x", 0)));
+    }
+
+    assertThat(storage.update(SETTINGS, update(early, replace("b", "2", 0))).syncCount())
+        .isEqualTo(17);
+    storage.update(SETTINGS, update(Samples.session(1, 1), replace("c", "3", 0)));
+    assertThatThrownBy(() -> storage.update(SETTINGS, update(alsoEarly, replace("d", "4", 0))))
+        .isInstanceOf(OutdatedSessionException.class);
+  }
+
+  @Test
+  void updates_ofSessionsFromOneMoment_areAllTaken() {
+    storage = create(ROOMY, CLOCK);
+    List<SyncSession> sessions = Stream.generate(() -> Samples.session(0, 0)).limit(40).toList();
+
+    sessions.forEach(
+        session -> storage.update(SETTINGS, update(session, replace("k" + session.id(), "x", 0))));
+
+    assertThat(present(0).syncCount()).isEqualTo(40);
   }
 
   @Test

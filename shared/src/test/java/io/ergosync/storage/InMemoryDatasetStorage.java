@@ -45,13 +45,15 @@ public final class InMemoryDatasetStorage implements DatasetStorage, PoolDataset
   public synchronized Changes listChanges(DatasetId id, long afterSyncCount) {
     State state = states.getOrDefault(id, State.NEVER_EXISTED);
     if (!state.exists) {
-      return new Changes.Absent(state.deletedSyncCount, List.of(), state.usedSessions);
+      return new Changes.Absent(
+          state.deletedSyncCount, state.generation, List.of(), state.usedSessions);
     }
     List<DatasetRecord> records =
         state.bySyncCount().stream().filter(record -> record.syncCount() > afterSyncCount).toList();
     return new Changes.Present(
         state.syncCount,
         state.deletedSyncCount,
+        state.generation,
         state.modifiedBy,
         records,
         List.of(),
@@ -61,7 +63,7 @@ public final class InMemoryDatasetStorage implements DatasetStorage, PoolDataset
   @Override
   public synchronized UpdateResult update(DatasetId id, Update update) {
     State before = states.getOrDefault(id, State.NEVER_EXISTED);
-    Optional<UsedSession> used = before.usedSessions.find(update.session());
+    Optional<UsedSession> used = before.usedSessions.findTaken(update.session(), before.generation);
     if (used.isPresent()) {
       return Commit.firstAnswer(update, used.get());
     }
@@ -90,6 +92,7 @@ public final class InMemoryDatasetStorage implements DatasetStorage, PoolDataset
             true,
             commit.result().syncCount(),
             before.deletedSyncCount,
+            before.generation,
             before.exists ? before.created : now,
             now,
             update.author().lastModifiedBy(),
@@ -102,7 +105,7 @@ public final class InMemoryDatasetStorage implements DatasetStorage, PoolDataset
   @Override
   public synchronized UpdateResult update(DatasetId id, Update update, SyncTrigger trigger) {
     State state = states.getOrDefault(id, State.NEVER_EXISTED);
-    Optional<UsedSession> used = state.usedSessions.find(update.session());
+    Optional<UsedSession> used = state.usedSessions.findTaken(update.session(), state.generation);
     if (used.isPresent()) {
       return TriggeredUpdate.firstAnswer(update, used.get(), state.bySyncCount());
     }
@@ -161,6 +164,7 @@ public final class InMemoryDatasetStorage implements DatasetStorage, PoolDataset
       boolean exists,
       long syncCount,
       long deletedSyncCount,
+      long generation,
       Instant created,
       Instant modified,
       String modifiedBy,
@@ -170,6 +174,7 @@ public final class InMemoryDatasetStorage implements DatasetStorage, PoolDataset
     static final State NEVER_EXISTED =
         new State(
             false,
+            0,
             0,
             0,
             Instant.EPOCH,
@@ -191,6 +196,7 @@ public final class InMemoryDatasetStorage implements DatasetStorage, PoolDataset
           false,
           syncCount,
           syncCount,
+          generation + 1,
           created,
           modified,
           modifiedBy,

@@ -33,9 +33,14 @@ public final class Samples {
 
   private Samples() {}
 
-  /** A session that no other call returned. */
+  /** A session that no other call returned, begun with a dataset that never existed. */
   public static SyncSession session() {
-    return new SyncSession(SESSIONS.incrementAndGet());
+    return session(0, 0);
+  }
+
+  /** A session that no other call returned, begun at that generation and sync count. */
+  public static SyncSession session(long generation, long syncCount) {
+    return new SyncSession(SESSIONS.incrementAndGet(), generation, syncCount);
   }
 
   public static DatasetId dataset(String name) {
@@ -53,6 +58,10 @@ public final class Samples {
   /** An update of a session of its own. */
   public static Update update(RecordPatch... patches) {
     return new Update(List.of(patches), session(), DEVELOPER);
+  }
+
+  public static Update update(SyncSession session, RecordPatch... patches) {
+    return new Update(List.of(patches), session, DEVELOPER);
   }
 
   public static Update update(List<RecordPatch> patches) {

@@ -105,6 +105,20 @@ public abstract class SyncTriggerContract {
   }
 
   @Test
+  void trigger_thatThrowsWhatTheStorageUsesItself_isNotTakenForTheStorage() {
+    RuntimeException failure = new IllegalArgumentException("of the trigger");
+
+    assertThatThrownBy(() ->
+            storage.update(
+                SETTINGS,
+                update(replace("a", "1", 0)),
+                (_, _) -> {
+                  throw failure;
+                }))
+        .isSameAs(failure);
+  }
+
+  @Test
   void trigger_limitsAreCheckedOnItsResult() {
     SyncTrigger addsTwo =
         (_, _) -> Map.of("x", new RecordValue.Text(""), "y", new RecordValue.Text(""));

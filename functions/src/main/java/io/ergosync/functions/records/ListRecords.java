@@ -9,6 +9,7 @@ import io.ergosync.domain.Changes;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.DatasetRecord;
+import io.ergosync.domain.SyncSession;
 import io.ergosync.storage.DatasetStorage;
 import java.util.List;
 import java.util.Optional;
@@ -60,12 +61,15 @@ public final class ListRecords implements Operation<ListRecords.Request, ListRec
   private String session(Request request, Changes changes) {
     String token = request.syncSessionToken();
     if (token.isEmpty()) {
-      return tokens.begin(request.dataset());
+      return tokens.begin(request.dataset(), changes);
     }
-    if (changes.usedSessions().find(tokens.read(token, request.dataset())).isPresent()) {
+    SyncSession session = tokens.read(token, request.dataset());
+    if (changes.usedSessions().find(session).isPresent()) {
       throw SyncSessionTokens.used();
     }
-    return token;
+    return changes.usedSessions().outdated(session, changes.generation())
+        ? tokens.begin(request.dataset(), changes)
+        : token;
   }
 
   private static Response page(
@@ -79,7 +83,7 @@ public final class ListRecords implements Operation<ListRecords.Request, ListRec
     }
     if (!deleted && request.lastSyncCount() > position.datasetSyncCount()) {
       throw ApiException.invalidParameter(
-          "No such SyncCount: %d exists for this Dataset".formatted(request.lastSyncCount()));
+          "No such SyncCount: %s exists for this Dataset".formatted(request.lastSyncCount()));
     }
     RecordPage page =
         RecordPage.of(

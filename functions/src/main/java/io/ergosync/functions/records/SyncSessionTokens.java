@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.ergosync.api.ApiException;
 import io.ergosync.api.OpaqueToken;
+import io.ergosync.domain.Changes;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.SyncSession;
 import java.nio.ByteBuffer;
@@ -27,9 +28,9 @@ public final class SyncSessionTokens {
   static final Duration LIFETIME = Duration.ofHours(24);
 
   private static final int TOKEN_BYTES = CHARACTERS / 4 * 3;
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int DIGEST_BYTES = 32;
-  private static final int CONTENT_BYTES = 1 + Long.BYTES + Long.BYTES + DIGEST_BYTES;
+  private static final int CONTENT_BYTES = 1 + 4 * Long.BYTES + DIGEST_BYTES;
 
   private final Clock clock;
   private final RandomGenerator random;
@@ -44,9 +45,15 @@ public final class SyncSessionTokens {
     this.random = requireNonNull(random);
   }
 
-  /** The token of a new session with the dataset. */
-  public String begin(DatasetId dataset) {
-    return token(dataset, clock.millis() + LIFETIME.toMillis(), random.nextLong());
+  /** The token of a new session with the dataset, which begins with these changes. */
+  public String begin(DatasetId dataset, Changes changes) {
+    long syncCount =
+        switch (changes) {
+          case Changes.Absent absent -> absent.deletedSyncCount();
+          case Changes.Present present -> present.syncCount();
+        };
+    SyncSession session = new SyncSession(random.nextLong(), changes.generation(), syncCount);
+    return token(dataset, clock.millis() + LIFETIME.toMillis(), session);
   }
 
   /**
@@ -60,7 +67,8 @@ public final class SyncSessionTokens {
       throw notValid("it is damaged");
     }
     final long expiresAt = content.getLong();
-    final long session = content.getLong();
+    final SyncSession session =
+        new SyncSession(content.getLong(), content.getLong(), content.getLong());
     byte[] owner = new byte[DIGEST_BYTES];
     content.get(owner);
     if (!Arrays.equals(owner, owner(dataset))) {
@@ -69,16 +77,18 @@ public final class SyncSessionTokens {
     if (clock.millis() >= expiresAt) {
       throw notValid("it has expired");
     }
-    return new SyncSession(session);
+    return session;
   }
 
   /** A token; expiresAt in epoch milliseconds. */
-  static String token(DatasetId dataset, long expiresAt, long session) {
+  static String token(DatasetId dataset, long expiresAt, SyncSession session) {
     byte[] content =
         ByteBuffer.allocate(CONTENT_BYTES)
             .put(VERSION)
             .putLong(expiresAt)
-            .putLong(session)
+            .putLong(session.id())
+            .putLong(session.generation())
+            .putLong(session.syncCount())
             .put(owner(dataset))
             .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed(content));

@@ -67,7 +67,7 @@ public final class UpdateRecords
     }
     if (patches.size() > limits.itemsPerDatasetMax()) {
       throw new LimitExceededException(
-          "A dataset can hold at most %d records and removed records together; this update has %d patches."
+          "A dataset can hold at most %s records and removed records together; this update has %s patches."
               .formatted(limits.itemsPerDatasetMax(), patches.size()));
     }
     Author author = author(context.caller(), request.deviceId());
@@ -139,7 +139,7 @@ public final class UpdateRecords
     }
     if (size.bytes() > RecordsSize.UPDATE_BYTES_MAX) {
       throw new LimitExceededException(
-          "The answer to this update would take %d bytes, more than the %d that can be returned; send smaller values or fewer at once."
+          "The answer to this update would take %s bytes, more than the %s that can be returned; send smaller values or fewer at once."
               .formatted(size.bytes(), RecordsSize.UPDATE_BYTES_MAX));
     }
   }

@@ -100,10 +100,7 @@ class DatasetsTest {
     DatasetId dataset = Server.IDENTITY.dataset(new DatasetName(name));
     Reply reply =
         server.update(
-            dataset,
-            Server.COGNITO,
-            server.tokens.begin(dataset),
-            "[" + replace("k", "v", 0) + "]");
+            dataset, Server.COGNITO, server.token(dataset), "[" + replace("k", "v", 0) + "]");
     assertThat(reply.status()).isEqualTo(200);
   }
 

@@ -158,7 +158,7 @@ class PagingTest {
                     "k%05d".formatted(i), new RecordValue.Text(value), 0, DeviceDate.Absent.ABSENT))
             .collect(Collectors.toList());
     server.storage.update(
-        Server.DATASET, new Update(patches, new SyncSession(session), new Author("x", "")));
+        Server.DATASET, new Update(patches, new SyncSession(session, 0, 0), new Author("x", "")));
   }
 
   private List<JsonNode> pages(String... query) {

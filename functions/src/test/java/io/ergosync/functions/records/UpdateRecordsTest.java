@@ -53,7 +53,7 @@ class UpdateRecordsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ",\"RecordPatches\":[]", ",\"RecordPatches\":null"})
   void updateRecords_withoutPatches_doesNothing(String patches) {
-    String token = server.tokens.begin(Server.DATASET);
+    String token = server.token(Server.DATASET);
     String body = "{\"SyncSessionToken\":\"" + token + "\"" + patches + "}";
 
     Reply reply = server.send("UpdateRecords", server.request("UpdateRecords").body(body));
@@ -67,7 +67,7 @@ class UpdateRecordsTest {
 
   @Test
   void updateRecords_sentAgain_isAnsweredAsTheFirstTime() {
-    String token = server.tokens.begin(Server.DATASET);
+    String token = server.token(Server.DATASET);
     String patches = "[" + replace("k", "1", 0) + "]";
 
     Reply first = server.update(Server.DATASET, Server.COGNITO, token, patches);
@@ -83,7 +83,7 @@ class UpdateRecordsTest {
 
   @Test
   void updateRecords_tokenOfAnotherDataset_isRejected() {
-    String token = server.tokens.begin(Server.IDENTITY.dataset(new DatasetName("other")));
+    String token = server.token(Server.IDENTITY.dataset(new DatasetName("other")));
 
     Reply reply =
         server.update(Server.DATASET, Server.COGNITO, token, "[" + replace("k", "1", 0) + "]");
@@ -105,7 +105,7 @@ class UpdateRecordsTest {
     String body =
         "{\"SyncSessionToken\":\"%s\",%s\"RecordPatches\":[%s]}"
             .formatted(
-                server.tokens.begin(Server.DATASET),
+                server.token(Server.DATASET),
                 deviceId.isEmpty() ? "" : "\"DeviceId\":\"" + deviceId + "\",",
                 replace("k", "1", 0));
     var caller = developer ? Server.DEVELOPER : Server.COGNITO;
@@ -173,8 +173,7 @@ class UpdateRecordsTest {
     assertThat(small.update("[" + replace("a", "", 0) + "]").status()).isEqualTo(200);
     var second = Server.IDENTITY.dataset(new DatasetName("second"));
     Reply reply =
-        small.update(
-            second, Server.COGNITO, small.tokens.begin(second), "[" + replace("a", "", 0) + "]");
+        small.update(second, Server.COGNITO, small.token(second), "[" + replace("a", "", 0) + "]");
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.message()).isEqualTo("An identity can have at most 1 datasets.");
   }
@@ -230,7 +229,7 @@ class UpdateRecordsTest {
 
   @Test
   void updateRecords_clientContextHeader_isIgnored() {
-    String body = "{\"SyncSessionToken\":\"%s\"}".formatted(server.tokens.begin(Server.DATASET));
+    String body = "{\"SyncSessionToken\":\"%s\"}".formatted(server.token(Server.DATASET));
 
     Reply reply =
         server.send(

@@ -55,7 +55,7 @@ class UpdateRecordsTriggerTest {
 
   @Test
   void updateRecords_developer_neverInvokesTheTrigger() {
-    String token = server.tokens.begin(Server.DATASET);
+    String token = server.token(Server.DATASET);
 
     Reply reply =
         server.update(Server.DATASET, Server.DEVELOPER, token, "[" + replace("a", "1", 0) + "]");
@@ -93,7 +93,7 @@ class UpdateRecordsTriggerTest {
         "INTERNAL_ERROR"
       })
   void updateRecords_triggerFails_nothingIsStoredAndTheTokenStaysValid(ErrorCode code) {
-    String token = server.tokens.begin(Server.DATASET);
+    String token = server.token(Server.DATASET);
     String patches = "[" + replace("a", "1", 0) + "]";
     server.function =
         (arn, payload) -> {
@@ -160,7 +160,7 @@ class UpdateRecordsTriggerTest {
 
   @Test
   void updateRecords_sentAgain_getsTheFirstAnswerWithoutAskingTheTrigger() {
-    String token = server.tokens.begin(Server.DATASET);
+    String token = server.token(Server.DATASET);
     String patches = "[" + replace("a", "1", 0) + "]";
     server.function =
         editing(event -> ((ObjectNode) event.at("/datasetRecords/a")).put("newValue", "edited"));

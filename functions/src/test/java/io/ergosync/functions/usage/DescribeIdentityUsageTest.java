@@ -27,10 +27,7 @@ class DescribeIdentityUsageTest {
     server.clock.advance(Duration.ofSeconds(5));
     DatasetId second = Server.IDENTITY.dataset(new DatasetName("second"));
     server.update(
-        second,
-        Server.COGNITO,
-        server.tokens.begin(second),
-        "[" + replace("key", "value", 0) + "]");
+        second, Server.COGNITO, server.token(second), "[" + replace("key", "value", 0) + "]");
 
     assertThat(usage())
         .isEqualTo(

@@ -109,7 +109,7 @@ final class StandInLambdaClient implements LambdaClient {
           RequestTooLargeException.builder(),
           413,
           "RequestEntityTooLargeException",
-          "Request must be smaller than %d bytes".formatted(bytesMax));
+          "Request must be smaller than %s bytes".formatted(bytesMax));
     }
   }
 
@@ -123,7 +123,7 @@ final class StandInLambdaClient implements LambdaClient {
         }
       }
       log.say(
-          "The function %s failed %d times; its event is dropped."
+          "The function %s failed %s times; its event is dropped."
               .formatted(call.name(), RETRIES_MAX + 1));
     } catch (InterruptedException | AbortedException e) {
       // The end.

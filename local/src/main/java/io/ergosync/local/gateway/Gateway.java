@@ -60,7 +60,7 @@ public final class Gateway {
               .orElseThrow(() -> failed(who, "answered in another form than payload 2.0"));
       case InvocationResult.Failed failed -> throw failed(who, failed.reason());
       case InvocationResult.TimedOut timedOut -> {
-        log.say("%s: timed out after %d s".formatted(who, match.function().timeout().toSeconds()));
+        log.say("%s: timed out after %s s".formatted(who, match.function().timeout().toSeconds()));
         throw RefusedException.unavailable();
       }
     };

@@ -56,7 +56,7 @@ public final class HttpFront implements AutoCloseable {
       connector.open();
     } catch (IOException e) {
       throw new ConfigurationException(
-          "Port %d cannot be used (%s); choose another one with --port."
+          "Port %s cannot be used (%s); choose another one with --port."
               .formatted(port, rootOf(e).getMessage()));
     }
     return new HttpFront(server, connector);

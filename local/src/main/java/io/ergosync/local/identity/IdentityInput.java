@@ -60,7 +60,7 @@ final class IdentityInput {
     String id = value.textValue();
     if (id.length() > IdentityId.LENGTH_MAX) {
       throw invalid(
-          "Value '%s' at '%s' failed to satisfy constraint: Member must have length less than or equal to %d"
+          "Value '%s' at '%s' failed to satisfy constraint: Member must have length less than or equal to %s"
               .formatted(id, field, IdentityId.LENGTH_MAX));
     }
     if (!IdentityId.PATTERN.matcher(id).matches()) {
@@ -94,7 +94,7 @@ final class IdentityInput {
     }
     if (!wellFormed) {
       throw invalid(
-          "Value at 'logins' failed to satisfy constraint: Member must be a map of at most %d provider names of 1 to %d characters to tokens of 1 to %d characters"
+          "Value at 'logins' failed to satisfy constraint: Member must be a map of at most %s provider names of 1 to %s characters to tokens of 1 to %s characters"
               .formatted(LOGINS_MAX, PROVIDER_LENGTH_MAX, TOKEN_LENGTH_MAX));
     }
     return read;

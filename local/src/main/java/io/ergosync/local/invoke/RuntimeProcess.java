@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -124,7 +125,9 @@ public final class RuntimeProcess implements AutoCloseable {
   /** Has the function deal with an event; it may take as long as Lambda would let it. */
   public RuntimeAnswer invoke(Body event, Duration timeMax) {
     return api.invoke(
-        "00000000-0000-0000-0000-%012d".formatted(requests.incrementAndGet()), event, timeMax);
+        String.format(Locale.ROOT, "00000000-0000-0000-0000-%012d", requests.incrementAndGet()),
+        event,
+        timeMax);
   }
 
   /** Whether the process is running. */

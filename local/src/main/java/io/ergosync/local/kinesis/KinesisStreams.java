@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ergosync.local.gateway.Readout;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +20,7 @@ public final class KinesisStreams implements Readout {
   /** Puts a record; returns its sequence number. */
   synchronized String put(String stream, StreamRecord streamRecord) {
     byName.computeIfAbsent(stream, _ -> new KinesisStream()).add(streamRecord);
-    return "%056d".formatted(++recordCount);
+    return String.format(Locale.ROOT, "%056d", ++recordCount);
   }
 
   /** What is in a stream; one that nothing was put into is empty. */

@@ -56,7 +56,7 @@ public final class LocalKinesisClient implements KinesisClient {
             .toList();
     if (puts.isEmpty() || puts.size() > RECORDS_MAX) {
       throw invalid(
-          "'records' failed to satisfy constraint: Member must have length between 1 and %d, inclusive"
+          "'records' failed to satisfy constraint: Member must have length between 1 and %s, inclusive"
               .formatted(RECORDS_MAX));
     }
     puts.forEach(LocalKinesisClient::check);
@@ -91,7 +91,7 @@ public final class LocalKinesisClient implements KinesisClient {
         || put.partitionKey().isEmpty()
         || put.partitionKey().length() > PARTITION_KEY_CHARACTERS_MAX) {
       throw invalid(
-          "Value at 'partitionKey' failed to satisfy constraint: Member must have length between 1 and %d, inclusive"
+          "Value at 'partitionKey' failed to satisfy constraint: Member must have length between 1 and %s, inclusive"
               .formatted(PARTITION_KEY_CHARACTERS_MAX));
     }
     if (put.data() == null) {

@@ -46,7 +46,7 @@ public final class LocalFunction {
       return answer.length() <= PAYLOAD_BYTES_MAX
           ? new InvocationResult.Answered(answer)
           : new InvocationResult.Failed(
-              "answered with %d bytes, over the %d that Lambda allows"
+              "answered with %s bytes, over the %s that Lambda allows"
                   .formatted(answer.length(), PAYLOAD_BYTES_MAX));
     } catch (TimeoutException e) {
       task.cancel(true);

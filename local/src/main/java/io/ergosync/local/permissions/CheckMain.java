@@ -55,7 +55,7 @@ public final class CheckMain {
         TestReports.missing(Path.of(arguments.get(3)), Path.of(arguments.get(4)));
     if (!missing.isEmpty()) {
       output.println(
-          "Whether permissions are unused is only told after all integration tests; %d did not run."
+          "Whether permissions are unused is only told after all integration tests; %s did not run."
               .formatted(missing.size()));
       return passes ? 0 : 1;
     }
@@ -64,7 +64,7 @@ public final class CheckMain {
       String summary =
           String.format(
               Locale.ROOT,
-              "All %d permissions of template.yaml were used by tests, and nothing else was tried.",
+              "All %s permissions of template.yaml were used by tests, and nothing else was tried.",
               check.grantCount());
       output.println(summary);
       Files.writeString(folder.resolve("summary.txt"), summary + "\n");
@@ -74,7 +74,7 @@ public final class CheckMain {
 
   private static boolean print(PrintStream output, String title, Collection<String> lines) {
     if (!lines.isEmpty()) {
-      output.println("%s (%d):".formatted(title, lines.size()));
+      output.println("%s (%s):".formatted(title, lines.size()));
       lines.forEach(line -> output.println("  " + line));
     }
     return lines.isEmpty();

@@ -31,7 +31,7 @@ final class MessageRules {
     }
     if (bytes(body, attributes) > BYTES_MAX) {
       throw SqsFailures.invalidParameter(
-          "One or more parameters are invalid. Reason: Message must be shorter than %d bytes."
+          "One or more parameters are invalid. Reason: Message must be shorter than %s bytes."
               .formatted(BYTES_MAX));
     }
     if (!body.codePoints().allMatch(MessageRules::isAllowed)) {
@@ -83,7 +83,7 @@ final class MessageRules {
     int number = value == null ? defaultValue : value;
     if (number < minimum || number > maximum) {
       throw SqsFailures.invalidParameter(
-          "Value %d for parameter %s is invalid. Reason: Must be between %d and %d, if provided."
+          "Value %s for parameter %s is invalid. Reason: Must be between %s and %s, if provided."
               .formatted(number, name, minimum, maximum));
     }
     return number;

@@ -139,7 +139,7 @@ public final class QueueMapping implements AutoCloseable {
           delete(batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
       case BatchOutcome.Failed(String reason) ->
           log.say(
-              "%s, request %s, %d messages: %s".formatted(name, requestId, batch.size(), reason));
+              "%s, request %s, %s messages: %s".formatted(name, requestId, batch.size(), reason));
     }
   }
 

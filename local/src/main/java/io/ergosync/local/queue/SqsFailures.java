@@ -66,7 +66,7 @@ final class SqsFailures {
     return of(
         TooManyEntriesInBatchRequestException.builder(),
         "TooManyEntriesInBatchRequest",
-        "Maximum number of entries per request are 10. You have sent %d.".formatted(count));
+        "Maximum number of entries per request are 10. You have sent %s.".formatted(count));
   }
 
   static SqsException repeatedId(String id) {
@@ -87,7 +87,7 @@ final class SqsFailures {
     return of(
         BatchRequestTooLongException.builder(),
         "BatchRequestTooLong",
-        "Batch requests cannot be longer than %d bytes. You have sent %d bytes."
+        "Batch requests cannot be longer than %s bytes. You have sent %s bytes."
             .formatted(MessageRules.BYTES_MAX, bytes));
   }
 

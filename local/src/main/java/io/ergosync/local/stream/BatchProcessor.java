@@ -88,7 +88,7 @@ final class BatchProcessor {
       case BatchOutcome.Succeeded() -> status.succeeded(tried.records().size());
       case BatchOutcome.Failed(String reason) -> {
         log.say(
-            "%s, request %s, %d records: %s"
+            "%s, request %s, %s records: %s"
                 .formatted(name, requestId, tried.records().size(), reason));
         Attempt failed = tried.invoked(requestId, true);
         if (source.bisects() && failed.records().size() > 1) {

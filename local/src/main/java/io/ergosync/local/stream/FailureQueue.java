@@ -42,7 +42,7 @@ final class FailureQueue {
   void send(Attempt given, String condition) {
     List<ChangeRecord> records = given.records();
     log.say(
-        "%s: %d records of the stream from %s on were given up: %s"
+        "%s: %s records of the stream from %s on were given up: %s"
             .formatted(
                 function.name(), records.size(), records.getFirst().sequenceNumber(), condition));
     if (queueUrl.isEmpty()) {

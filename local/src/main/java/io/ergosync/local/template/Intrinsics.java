@@ -167,7 +167,7 @@ final class Intrinsics {
       return list;
     }
     throw new ConfigurationException(
-        "an intrinsic function takes %d values, not %s.".formatted(size, value));
+        "an intrinsic function takes %s values, not %s.".formatted(size, value));
   }
 
   private static Map<?, ?> mapAt(Map<?, ?> template, String key) {

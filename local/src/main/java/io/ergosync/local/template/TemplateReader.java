@@ -49,7 +49,7 @@ public final class TemplateReader {
     List<Section> apis = ofType(resources, HTTP_API).map(Map.Entry::getValue).toList();
     if (apis.size() > 1) {
       throw new ConfigurationException(
-          "The template has %d HTTP APIs; the local cloud serves one.".formatted(apis.size()));
+          "The template has %s HTTP APIs; the local cloud serves one.".formatted(apis.size()));
     }
     return new Template(
         ofType(resources, FUNCTION)

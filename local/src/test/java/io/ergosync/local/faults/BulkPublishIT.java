@@ -172,7 +172,7 @@ class BulkPublishIT {
           new Update(
               List.of(
                   new RecordPatch("key", new RecordValue.Text(value), 0, DeviceDate.Absent.ABSENT)),
-              new SyncSession(i),
+              new SyncSession(i, 0, 0),
               new Author("someone", "")));
     }
   }

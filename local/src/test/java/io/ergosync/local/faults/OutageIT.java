@@ -135,7 +135,7 @@ class OutageIT {
                       new RecordValue.Text("value " + commits),
                       commits,
                       DeviceDate.Absent.ABSENT)),
-              new SyncSession(commits),
+              new SyncSession(commits, 0, 0),
               new Author("someone", "")));
     }
     commits++;

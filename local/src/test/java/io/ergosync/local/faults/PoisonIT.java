@@ -106,7 +106,7 @@ class PoisonIT {
                 List.of(
                     new RecordPatch(
                         "key" + number, new RecordValue.Text(""), 0, DeviceDate.Absent.ABSENT)),
-                new SyncSession(number),
+                new SyncSession(number, 0, 0),
                 new Author("someone", "")));
   }
 

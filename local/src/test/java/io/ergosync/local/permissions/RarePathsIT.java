@@ -291,7 +291,7 @@ class RarePathsIT {
                     new RecordValue.Text(value),
                     syncCount(dataset, key),
                     DeviceDate.Absent.ABSENT)),
-            new SyncSession(sessions.incrementAndGet()),
+            new SyncSession(sessions.incrementAndGet(), 0, 0),
             new Author(DATASET.identity().identityId().value(), "")));
   }
 

@@ -48,7 +48,7 @@ final class Rival implements AutoCloseable {
                 List.of(
                     new RecordPatch(
                         KEY, new RecordValue.Text("x"), syncCount, DeviceDate.Absent.ABSENT)),
-                new SyncSession(session),
+                new SyncSession(session, 0, 0),
                 new Author("rival", "")));
       } catch (StaleSyncCountException | ContendedException _) {
         // The other one was faster.

@@ -27,7 +27,7 @@ public final class JsonBody {
       node = Json.read(body);
     } catch (StreamConstraintsException e) {
       throw ApiException.invalidParameter(
-          "The body is beyond what is read: at most %d levels of nesting and 1000 digits."
+          "The body is beyond what is read: at most %s levels of nesting and 1000 digits."
               .formatted(Json.NESTING_MAX));
     } catch (JsonProcessingException e) {
       throw ApiException.invalidParameter("The body is not JSON.");

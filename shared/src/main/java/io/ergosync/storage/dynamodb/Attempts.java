@@ -10,7 +10,7 @@ final class Attempts {
   static void next(int attempt, StorageSettings settings, Backoff backoff) {
     if (attempt >= settings.attemptsMax()) {
       throw new ThrottledException(
-          new IllegalStateException("a batch was left undone %d times".formatted(attempt)));
+          new IllegalStateException("a batch was left undone %s times".formatted(attempt)));
     }
     backoff.pause(attempt);
   }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Reads and writes what is too large for one item, in slices. */
+/** Reads and writes what is too large for one item, in chunks. */
 final class ChunkStore {
   private static final int BATCH_WRITE_MAX = 25;
 
@@ -30,7 +30,7 @@ final class ChunkStore {
     this.backoff = backoff;
   }
 
-  /** Writes the slices and returns their number. Writing the same again changes nothing. */
+  /** Writes the chunks and returns their number. Writing the same again changes nothing. */
   int write(String partition, String chunksId, byte[] data) {
     List<Chunk> slices = new ArrayList<>();
     for (int from = 0; from < data.length; from += settings.chunkBytesMax()) {
@@ -45,10 +45,7 @@ final class ChunkStore {
     return slices.size();
   }
 
-  /**
-   * What the slices hold; empty if any of them is gone, which means that nothing points at them any
-   * more.
-   */
+  /** What the chunks hold; empty if any of them is missing. */
   Optional<byte[]> read(String partition, String chunksId, int chunkCount) {
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     int number = 0;
@@ -71,7 +68,7 @@ final class ChunkStore {
     return number == chunkCount ? Optional.of(data.toByteArray()) : Optional.empty();
   }
 
-  /** Removes the slices; those that are gone already are no matter. */
+  /** Removes the chunks, those that are left of them. */
   void remove(String partition, String chunksId) {
     removeAll(partition, Keys.chunks(chunksId));
   }

@@ -2,7 +2,6 @@ package io.ergosync.storage.dynamodb;
 
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetSize;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,18 +9,15 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
  * The size that is counted of each dataset, and the counter that it is in: both change in one
  * transaction, on the condition that the counted size is still the one that was read.
  */
 final class CountedSizes {
-  private static final List<String> RACES =
-      List.of("ConditionalCheckFailed", "TransactionConflict");
-
   private final DynamoDbClient client;
   private final String tableName;
   private final DynamoDbTable<CountedSize> sizes;
@@ -51,7 +47,8 @@ final class CountedSizes {
   /**
    * Counts a size instead of the one that was read.
    *
-   * @return false if another was counted since, or is being counted in the same counter
+   * @return false if another was counted since, or is being counted in the same counter, or if the
+   *     answer to this very write was lost
    */
   boolean replace(CountedSize read, DatasetSize size) {
     TransactWriteItem counted =
@@ -63,13 +60,8 @@ final class CountedSizes {
       client.transactWriteItems(
           write -> write.transactItems(counted, counter).clientRequestToken(requestTokens.get()));
       return true;
-    } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream()
-          .map(CancellationReason::code)
-          .anyMatch(RACES::contains)) {
-        return false;
-      }
-      throw e;
+    } catch (TransactionCanceledException | TransactionInProgressException e) {
+      return false;
     }
   }
 

@@ -1,6 +1,5 @@
 package io.ergosync.storage.dynamodb;
 
-import io.ergosync.domain.ContendedException;
 import io.ergosync.domain.Dataset;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetName;
@@ -8,6 +7,7 @@ import io.ergosync.domain.DatasetNotFoundException;
 import io.ergosync.storage.dynamodb.Heads.HeadWrite;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Deletions: the head becomes the tombstone of the dataset, in one transaction with the identity's
@@ -15,31 +15,28 @@ import java.util.List;
  */
 final class DatasetDeleter {
   private final Heads heads;
-  private final StorageSettings settings;
-  private final Backoff backoff;
+  private final HeadAttempts attempts;
 
-  DatasetDeleter(Heads heads, StorageSettings settings, Backoff backoff) {
+  DatasetDeleter(Heads heads, HeadAttempts attempts) {
     this.heads = heads;
-    this.settings = settings;
-    this.backoff = backoff;
+    this.attempts = attempts;
   }
 
   Dataset delete(DatasetId id) {
-    for (int attempt = 1; attempt <= settings.attemptsMax(); attempt++) {
-      Head head = heads.read(id);
-      if (!head.exists()) {
-        throw new DatasetNotFoundException(id);
-      }
-      if (delete(head)) {
-        return head.dataset();
-      }
-      backoff.pause(attempt);
-    }
-    throw new ContendedException(id);
+    return attempts.untilDone(
+        id,
+        head -> {
+          if (!head.exists()) {
+            throw new DatasetNotFoundException(id);
+          }
+          return heads.writeTogether(deletion(head))
+              ? Optional.of(head.dataset())
+              : Optional.empty();
+        });
   }
 
-  /** Deletes a dataset whose head is as it was read, or returns false. */
-  boolean delete(Head head) {
+  /** The writes that delete a dataset, to be made together. */
+  List<HeadWrite> deletion(Head head) {
     List<HeadWrite> writes = new ArrayList<>();
     writes.add(new HeadWrite(head, head.deleted()));
     String root = head.mergeLinks().mergedInto();
@@ -49,6 +46,6 @@ final class DatasetDeleter {
       MergeLinks links = rootHead.mergeLinks().minus(head.id().datasetName());
       writes.add(new HeadWrite(rootHead, rootHead.linked(links)));
     }
-    return heads.delete(writes);
+    return writes;
   }
 }

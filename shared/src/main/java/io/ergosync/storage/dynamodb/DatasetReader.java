@@ -1,8 +1,6 @@
 package io.ergosync.storage.dynamodb;
 
 import io.ergosync.domain.Changes;
-import io.ergosync.domain.ContendedException;
-import io.ergosync.domain.CorruptDatasetException;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetRecord;
 import java.util.Collection;
@@ -10,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lists: the head alone where it holds everything new, else also the settled records, of which the
@@ -22,37 +21,27 @@ final class DatasetReader {
   private final Heads heads;
   private final SettledRecords settledRecords;
   private final ChunkStore chunks;
-  private final StorageSettings settings;
-  private final Backoff backoff;
+  private final HeadAttempts attempts;
 
   DatasetReader(
-      Heads heads,
-      SettledRecords settledRecords,
-      ChunkStore chunks,
-      StorageSettings settings,
-      Backoff backoff) {
+      Heads heads, SettledRecords settledRecords, ChunkStore chunks, HeadAttempts attempts) {
     this.heads = heads;
     this.settledRecords = settledRecords;
     this.chunks = chunks;
-    this.settings = settings;
-    this.backoff = backoff;
+    this.attempts = attempts;
   }
 
   Changes listChanges(DatasetId id, long afterSyncCount) {
-    for (int attempt = 1; attempt <= settings.attemptsMax(); attempt++) {
-      try {
-        return attempt(heads.read(id), afterSyncCount);
-      } catch (StaleHeadException _) {
-        backoff.pause(attempt);
-      }
-    }
-    throw new ContendedException(id);
+    return attempts.untilDone(id, head -> Optional.of(changes(head, afterSyncCount)));
   }
 
-  private Changes attempt(Head head, long afterSyncCount) {
+  private Changes changes(Head head, long afterSyncCount) {
     if (!head.exists()) {
       return new Changes.Absent(
-          head.deletedSyncCount(), head.mergeLinks().mergedDatasets(), head.usedSessions());
+          head.deletedSyncCount(),
+          head.generation(),
+          head.mergeLinks().mergedDatasets(),
+          head.usedSessions());
     }
     // Every record of this life is newer than the deletion that came before it.
     long after = Math.max(afterSyncCount, head.deletedSyncCount());
@@ -66,6 +55,7 @@ final class DatasetReader {
     return new Changes.Present(
         head.syncCount(),
         head.deletedSyncCount(),
+        head.generation(),
         head.modifiedBy(),
         records,
         head.mergeLinks().mergedDatasets(),
@@ -75,7 +65,7 @@ final class DatasetReader {
   /**
    * Every record and tombstone of a head that was just read, by sync count and then by key.
    *
-   * @throws StaleHeadException if the head is no longer the newest
+   * @throws StaleHeadException if what is read does not fit the head
    */
   List<DatasetRecord> allRecords(Head head) {
     if (!head.exists()) {
@@ -100,7 +90,7 @@ final class DatasetReader {
     Journal overflow = new RecentRecords(head, chunks).overflow();
     List<SettledRecord> settled = settledRecords.all(Keys.records(head.id(), head.generation()));
     if (settled.stream().anyMatch(record -> record.syncCount() > head.syncCount())) {
-      throw new StaleHeadException();
+      throw new StaleHeadException(head, "a settled record is newer than its head");
     }
     Journal recent = overflow.overlaidWith(head.journal().records().values());
     Map<String, DatasetRecord> newest = new HashMap<>(recent.records());
@@ -109,8 +99,7 @@ final class DatasetReader {
       if (recent.find(record.key()).isEmpty()) {
         count++;
         if (record.syncCount() > after) {
-          newest.put(
-              record.key(), settledRecords.withValue(record).orElseThrow(StaleHeadException::new));
+          newest.put(record.key(), withValue(head, record));
         }
       }
     }
@@ -118,24 +107,24 @@ final class DatasetReader {
     return newest.values();
   }
 
+  private DatasetRecord withValue(Head head, SettledRecord record) {
+    return settledRecords
+        .withValue(record)
+        .orElseThrow(() -> new StaleHeadException(head, "chunks of a value are missing"));
+  }
+
   /**
    * The second reading of the head: the dataset may have been deleted meanwhile, its items being
    * removed one by one, and a slow writer may even have put an old version back among them.
    */
   private void checkStillComplete(Head head, int count) {
-    Head now = heads.read(head.id());
-    if (now.generation() != head.generation()) {
-      throw new StaleHeadException();
-    }
     if (count != head.counters().itemCount()) {
-      if (now.revision() == head.revision()) {
-        // Nobody wrote anything in between, so reading again would find the same.
-        throw new CorruptDatasetException(
-            head.id(),
-            "it has %d items where its head counts %d"
-                .formatted(count, head.counters().itemCount()));
-      }
-      throw new StaleHeadException();
+      throw new StaleHeadException(
+          head,
+          "it has %s items where its head counts %s".formatted(count, head.counters().itemCount()));
+    }
+    if (heads.read(head.id()).generation() != head.generation()) {
+      throw new StaleHeadException(head, "its generation ended");
     }
   }
 }

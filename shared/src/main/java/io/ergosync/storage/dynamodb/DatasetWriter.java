@@ -3,7 +3,6 @@ package io.ergosync.storage.dynamodb;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.ergosync.domain.Commit;
-import io.ergosync.domain.ContendedException;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetRecord;
 import io.ergosync.domain.LimitExceededException;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,81 +35,75 @@ final class DatasetWriter {
   private final DatasetReader reader;
   private final SettledRecords settledRecords;
   private final ChunkStore chunks;
+  private final HeadAttempts attempts;
   private final StorageSettings settings;
   private final Limits limits;
   private final Clock clock;
-  private final Supplier<String> commitIds;
-  private final Backoff backoff;
+  private final Supplier<String> chunksIds;
 
+  /**
+   * @param chunksIds unique texts, for the ids of the chunks of patches
+   */
   DatasetWriter(
       Heads heads,
       DatasetReader reader,
       SettledRecords settledRecords,
       ChunkStore chunks,
+      HeadAttempts attempts,
       StorageSettings settings,
       Limits limits,
       Clock clock,
-      Supplier<String> commitIds,
-      Backoff backoff) {
+      Supplier<String> chunksIds) {
     this.heads = heads;
     this.reader = reader;
     this.settledRecords = settledRecords;
     this.chunks = chunks;
+    this.attempts = attempts;
     this.settings = settings;
     this.limits = limits;
     this.clock = clock;
-    this.commitIds = commitIds;
-    this.backoff = backoff;
+    this.chunksIds = chunksIds;
   }
 
   UpdateResult update(DatasetId id, Update update) {
-    return update(id, update.session(), PlannedUpdate.asSent(update, heads));
+    return update(id, update.session(), PlannedUpdate.asSent(update));
   }
 
   UpdateResult update(DatasetId id, Update update, SyncTrigger trigger) {
-    return update(id, update.session(), PlannedUpdate.triggered(update, trigger, reader, heads));
+    return update(id, update.session(), PlannedUpdate.triggered(update, trigger, reader));
   }
 
-  UpdateResult update(DatasetId id, SyncSession session, PlannedUpdate planned) {
-    Set<WrittenChunks> written = new HashSet<>();
-    for (int attempt = 1; ; attempt++) {
-      Head head = heads.read(id);
-      removeUnreferenced(written, head);
-      try {
-        Optional<UsedSession> used = head.usedSessions().find(session);
-        if (used.isPresent()) {
-          // This very update was taken, and its client or the last attempt did not learn of it.
-          return planned.firstAnswer(head, used.get());
-        }
-        if (attempt > settings.attemptsMax()) {
-          throw new ContendedException(id);
-        }
-        Optional<UpdateResult> result = attempt(head, planned, written);
-        if (result.isPresent()) {
-          return result.get();
-        }
-      } catch (StaleHeadException _) {
-        // Start again from a new head, as after a lost race.
-        if (attempt > settings.attemptsMax()) {
-          throw new ContendedException(id);
-        }
-      } catch (LimitExceededException e) {
-        removeUnreferenced(written, head);
-        throw e;
-      }
-      backoff.pause(attempt);
-    }
+  private UpdateResult update(DatasetId id, SyncSession session, PlannedUpdate planned) {
+    return attempts.untilDone(
+        id,
+        head -> {
+          Optional<UsedSession> taken = head.usedSessions().findTaken(session, head.generation());
+          if (taken.isPresent()) {
+            // This very update was taken, and its client or the last attempt did not learn of it.
+            return Optional.of(planned.firstAnswer(head, taken.get()));
+          }
+          Prepared prepared = prepare(head, planned.over(head));
+          return heads.write(head, prepared.next())
+              ? Optional.of(prepared.result())
+              : Optional.empty();
+        });
   }
 
-  private Optional<UpdateResult> attempt(
-      Head head, PlannedUpdate planned, Set<WrittenChunks> written) {
-    Update update = planned.over(head);
+  /**
+   * Does everything of an update over a head but the write of the next head.
+   *
+   * @throws StaleHeadException if what is read does not fit the head
+   */
+  Prepared prepare(Head head, Update update) {
     RecentRecords recent = new RecentRecords(head, chunks);
     Map<String, RecordVersion> versions = versions(head, recent, update.patches());
     Commit commit = commit(head, update, versions);
-    Head next = head.after(commit, update, makeRoom(head, recent, commit, written));
-    return planned.write(head, next) ? Optional.of(commit.result()) : Optional.empty();
+    return new Prepared(
+        head.after(commit, update, makeRoom(head, recent, commit)), commit.result());
   }
+
+  /** The head with which an update is taken, and the update's answer then. */
+  record Prepared(Head next, UpdateResult result) {}
 
   /**
    * What the update makes of the dataset. A refusal that rests on settled records must not mix two
@@ -129,7 +121,7 @@ final class DatasetWriter {
           clock.instant().truncatedTo(ChronoUnit.MILLIS));
     } catch (StaleSyncCountException | LimitExceededException refusal) {
       if (head.hasSettled() && heads.read(head.id()).revision() != head.revision()) {
-        throw new StaleHeadException();
+        throw new StaleHeadException(head, "it was written since it was read");
       }
       throw refusal;
     }
@@ -154,7 +146,7 @@ final class DatasetWriter {
       String partition = Keys.records(head.id(), head.generation());
       for (SettledRecord record : settledRecords.find(partition, elsewhere)) {
         if (record.syncCount() > head.syncCount()) {
-          throw new StaleHeadException();
+          throw new StaleHeadException(head, "a settled record is newer than its head");
         }
         versions.put(record.key(), record.version());
       }
@@ -166,19 +158,17 @@ final class DatasetWriter {
    * Moves older records out of the head, or the patch, where they would be too large for it
    * together.
    */
-  private Head.Recent makeRoom(
-      Head head, RecentRecords recent, Commit commit, Set<WrittenChunks> written) {
+  private Head.Recent makeRoom(Head head, RecentRecords recent, Commit commit) {
     List<DatasetRecord> patch = commit.result().records();
     String partition = Keys.records(head.id(), head.generation());
     byte[] packedPatch = JournalCodec.encode(patch);
     if (packedPatch.length > settings.patchBytesMax()) {
       settleOlder(partition, recent, patch);
-      WrittenChunks chunked = new WrittenChunks(partition, commitIds.get());
-      written.add(chunked);
-      int chunkCount = chunks.write(partition, chunked.chunksId(), packedPatch);
+      String chunksId = Keys.patchChunksId(head.revision(), chunksIds.get());
+      int chunkCount = chunks.write(partition, chunksId, packedPatch);
       return new Head.Recent(
           Journal.EMPTY,
-          new Overflow.Chunks(chunked.chunksId(), commit.result().syncCount(), chunkCount),
+          new Overflow.Chunks(chunksId, commit.result().syncCount(), chunkCount),
           head.syncCount());
     }
     Journal journal = head.journal().overlaidWith(patch);
@@ -193,21 +183,4 @@ final class DatasetWriter {
     Set<String> patched = patch.stream().map(DatasetRecord::key).collect(toUnmodifiableSet());
     settledRecords.settle(partition, recent.without(patched));
   }
-
-  /**
-   * Removes what earlier attempts of this update wrote in vain. A head that was read after the
-   * attempt tells: an attempt whose answer was lost may have been the one that made it.
-   */
-  private void removeUnreferenced(Set<WrittenChunks> written, Head head) {
-    written.removeIf(chunked -> {
-      boolean unreferenced = !head.overflow().isIn(chunked.chunksId());
-      if (unreferenced) {
-        chunks.remove(chunked.partition(), chunked.chunksId());
-      }
-      return unreferenced;
-    });
-  }
-
-  /** Chunks that an attempt wrote before its head. */
-  private record WrittenChunks(String partition, String chunksId) {}
 }

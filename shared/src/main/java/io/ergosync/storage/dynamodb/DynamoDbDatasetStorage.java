@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class DynamoDbDatasetStorage
     implements DatasetStorage, DatasetMerging, DatasetHousekeeping, CommittedPatches {
   private final Heads heads;
+  private final HeadAttempts attempts;
   private final ChunkStore chunks;
   private final SettledRecords settledRecords;
   private final DatasetReader reader;
@@ -52,22 +54,23 @@ public final class DynamoDbDatasetStorage
       Backoff backoff) {
     DatasetTable table = DatasetTable.of(client, tableName);
     this.heads = new Heads(table, limits, () -> hex(random) + hex(random));
+    this.attempts = new HeadAttempts(heads, settings, backoff);
     this.chunks = new ChunkStore(table, settings, parallel, backoff);
     this.settledRecords = new SettledRecords(table, chunks, settings, parallel, backoff);
-    this.reader = new DatasetReader(heads, settledRecords, chunks, settings, backoff);
+    this.reader = new DatasetReader(heads, settledRecords, chunks, attempts);
     this.writer =
         new DatasetWriter(
             heads,
             reader,
             settledRecords,
             chunks,
+            attempts,
             settings,
             limits,
             clock,
-            () -> hex(random),
-            backoff);
-    this.deleter = new DatasetDeleter(heads, settings, backoff);
-    this.merger = new DatasetMerger(heads, reader, writer, deleter, settings, backoff);
+            () -> hex(random));
+    this.deleter = new DatasetDeleter(heads, attempts);
+    this.merger = new DatasetMerger(heads, reader, writer, deleter, attempts, random::nextLong);
   }
 
   private static String hex(RandomGenerator random) {
@@ -86,7 +89,32 @@ public final class DynamoDbDatasetStorage
 
   @Override
   public UpdateResult update(DatasetId id, Update update, SyncTrigger trigger) {
-    return Failures.translated(() -> writer.update(id, update, trigger));
+    try {
+      return Failures.translated(() -> writer.update(id, update, passingFailures(trigger)));
+    } catch (TriggerFailure e) {
+      throw e.failure;
+    }
+  }
+
+  /** The trigger, with what it throws marked as no failure of the storage. */
+  private static SyncTrigger passingFailures(SyncTrigger trigger) {
+    return (records, patches) -> {
+      try {
+        return trigger.changes(records, patches);
+      } catch (RuntimeException e) {
+        throw new TriggerFailure(e);
+      }
+    };
+  }
+
+  /** What a trigger threw, on its way through the storage. */
+  private static final class TriggerFailure extends RuntimeException {
+    private final transient RuntimeException failure;
+
+    TriggerFailure(RuntimeException failure) {
+      super(null, null, false, false);
+      this.failure = failure;
+    }
   }
 
   @Override
@@ -121,39 +149,35 @@ public final class DynamoDbDatasetStorage
   public boolean settle(DatasetId id) {
     return Failures.translated(() ->
         switch (heads.read(id)) {
-          case Head head when head.overflow() instanceof Overflow.Chunks overflow ->
-              settle(head, overflow);
+          case Head head when head.overflow() instanceof Overflow.Chunks overflow -> {
+            // What the journal has a newer version of needs no settling.
+            Set<String> newer = head.journal().records().keySet();
+            yield settle(
+                head, recent -> recent.overflow().without(newer), head.withoutOverflow(overflow));
+          }
           case Head _ -> true;
         });
-  }
-
-  private boolean settle(Head head, Overflow.Chunks overflow) {
-    String partition = Keys.records(head.id(), head.generation());
-    try {
-      Journal records = new RecentRecords(head, chunks).overflow();
-      // What the journal has a newer version of needs no settling.
-      settledRecords.settle(partition, records.without(head.journal().records().keySet()));
-    } catch (StaleHeadException _) {
-      return false;
-    }
-    return heads.write(head, head.withoutOverflow(overflow));
   }
 
   @Override
   public boolean settleAll(DatasetId id) {
     return Failures.translated(() -> {
       Head head = heads.read(id);
-      if (head.settledThrough() == head.syncCount()) {
-        return true;
-      }
-      String partition = Keys.records(id, head.generation());
-      try {
-        settledRecords.settle(partition, new RecentRecords(head, chunks).without(Set.of()));
-      } catch (StaleHeadException _) {
-        return false;
-      }
-      return heads.write(head, head.settled());
+      return settle(head, recent -> recent.without(Set.of()), head.settled());
     });
+  }
+
+  private boolean settle(
+      Head head, Function<RecentRecords, List<DatasetRecord>> records, Head settled) {
+    try {
+      settledRecords.settle(
+          Keys.records(head.id(), head.generation()),
+          records.apply(new RecentRecords(head, chunks)));
+    } catch (StaleHeadException e) {
+      attempts.requireWritten(e);
+      return false;
+    }
+    return heads.replace(head, settled);
   }
 
   @Override
@@ -161,7 +185,7 @@ public final class DynamoDbDatasetStorage
     Failures.translatedRun(() -> {
       if (generation >= heads.read(id).generation()) {
         throw new IllegalStateException(
-            "generation %d is to be removed but has not ended".formatted(generation));
+            "generation %s is to be removed but has not ended".formatted(generation));
       }
       chunks.removeAll(Keys.records(id, generation), "");
     });
@@ -184,7 +208,11 @@ public final class DynamoDbDatasetStorage
         return ChunkUse.ABANDONED;
       }
       if (!Keys.ofValue(chunksId)) {
-        return head.overflow().isIn(chunksId) ? ChunkUse.UNDECIDED : ChunkUse.ABANDONED;
+        // The attempt that wrote them may still succeed while the head has the revision that it
+        // was based on, however long ago that was.
+        return head.overflow().isIn(chunksId) || head.revision() <= Keys.patchRevision(chunksId)
+            ? ChunkUse.UNDECIDED
+            : ChunkUse.ABANDONED;
       }
       if (settledRecords.pointAt(Keys.records(id, generation), chunksId)) {
         return ChunkUse.VALUE;

@@ -14,7 +14,6 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * Configurations and events on a DynamoDB table. Safe for use by many threads and processes at the
@@ -63,13 +62,10 @@ public final class DynamoDbIdentityPoolStorage implements IdentityPoolStorage {
         configurations()
             .putItem(put ->
                 put.item(new StoredConfiguration(identityPoolId, next))
-                    .conditionExpression(DatasetTable.revisionIs(next.revision() - 1))
-                    .returnValuesOnConditionCheckFailure(
-                        ReturnValuesOnConditionCheckFailure.ALL_OLD));
+                    .conditionExpression(DatasetTable.revisionIs(next.revision() - 1)));
       } catch (ConditionalCheckFailedException e) {
         // What is there may be this very write, whose answer was lost.
-        if (!e.hasItem()
-            || !StoredConfiguration.SCHEMA.mapToItem(e.item()).configuration().equals(next)) {
+        if (!configuration(identityPoolId).equals(next)) {
           throw new ConfigurationChangedException(identityPoolId);
         }
       }

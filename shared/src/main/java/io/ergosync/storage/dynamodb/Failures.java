@@ -2,17 +2,11 @@ package io.ergosync.storage.dynamodb;
 
 import io.ergosync.domain.CorruptDatasetException;
 import io.ergosync.domain.ThrottledException;
-import java.util.List;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Turns what DynamoDB fails with into words of the domain, in one place. */
 final class Failures {
-  private static final List<String> THROTTLING =
-      List.of("ThrottlingError", "ProvisionedThroughputExceeded");
-
   private Failures() {}
 
   /** Runs a storage operation that returns nothing. */
@@ -27,13 +21,6 @@ final class Failures {
   static <T> T translated(Supplier<T> operation) {
     try {
       return operation.get();
-    } catch (TransactionCanceledException e) {
-      if (e.cancellationReasons().stream()
-          .map(CancellationReason::code)
-          .anyMatch(THROTTLING::contains)) {
-        throw new ThrottledException(e);
-      }
-      throw e;
     } catch (DynamoDbException e) {
       if (e.isThrottlingException()) {
         throw new ThrottledException(e);

@@ -139,6 +139,11 @@ record Head(
         mergeLinks);
   }
 
+  /** The same head at the next revision, so that nothing that was based on this one succeeds. */
+  Head rewritten() {
+    return with(revision + 1, mergeLinks);
+  }
+
   /** The head after the deletion of the dataset. */
   Head deleted() {
     return new Head(

@@ -1,16 +1,18 @@
 package io.ergosync.storage.dynamodb;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
 import io.ergosync.domain.CorruptDatasetException;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.Identity;
 import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.Limits;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -20,10 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** Reads and writes heads. A write succeeds only if nobody wrote the head since it was read. */
 final class Heads {
-  private static final String CONDITION_FAILED = "ConditionalCheckFailed";
   private static final String DATASETS = "datasets";
 
   private final DatasetTable table;
@@ -83,18 +85,18 @@ final class Heads {
   }
 
   /**
-   * Writes the next head of a dataset that exists, or the first one of a life.
+   * Writes the next head of a dataset that exists, or the first one of a generation.
    *
-   * @return false if the head was written by someone else, or if the answer to this very write was
-   *     lost
+   * @return false if the head was written by another request, or if the answer to this very write
+   *     was lost
    * @throws LimitExceededException if the dataset does not exist and the identity has as many as it
    *     may
    */
   boolean write(Head read, Head next) {
-    return read.exists() ? replace(read, next) : create(read, next);
+    return read.exists() ? replace(read, next) : writeTogether(List.of(new HeadWrite(read, next)));
   }
 
-  /** Writes the next head of a dataset that exists, or of one that goes on not to exist. */
+  /** Writes the next head of a dataset that exists, or of one that still does not. */
   boolean replace(Head read, Head next) {
     try {
       table
@@ -106,98 +108,45 @@ final class Heads {
     }
   }
 
-  private boolean create(Head read, Head next) {
-    return create(List.of(new HeadWrite(read, next)));
-  }
-
   /**
-   * Writes the first head of a life together with others of the same identity.
+   * Writes heads and the numbers of datasets of their identities, all of them or none.
    *
-   * @return false if any of the heads was written by someone else; then none is written
-   * @throws LimitExceededException if the identity has as many datasets as it may
+   * @return false if a head was written by another request, or if the answer to this very write was
+   *     lost
+   * @throws LimitExceededException if an identity has as many datasets as it may
    */
-  boolean create(List<HeadWrite> writes) {
-    Outcome outcome =
-        transact(
-            writes,
-            1,
-            Expression.builder()
-                .expression("attribute_not_exists(#datasets) OR #datasets < :limit")
-                .putExpressionValue(":limit", DatasetTable.number(limits.datasetsPerIdentityMax()))
-                .build());
-    return switch (outcome) {
-      case DONE -> true;
-      case LOST -> false;
-      case REFUSED -> throw LimitExceededException.tooManyDatasets(limits);
-    };
-  }
-
-  /**
-   * Writes the head of a dataset that was just deleted, together with others of the same identity.
-   *
-   * @return false if any of the heads was written by someone else; then none is written
-   */
-  boolean delete(List<HeadWrite> writes) {
-    Outcome outcome =
-        transact(
-            writes,
-            -1,
-            Expression.builder()
-                .expression("#datasets > :zero")
-                .putExpressionValue(":zero", DatasetTable.number(0))
-                .build());
-    return switch (outcome) {
-      case DONE -> true;
-      case LOST -> false;
-      case REFUSED ->
-          throw new CorruptDatasetException(
-              writes.getFirst().next().id(),
-              "the identity's number of datasets is 0 while one exists");
-    };
-  }
-
-  /**
-   * Writes heads of one identity, none of which comes into being or ends.
-   *
-   * @return false if any of the heads was written by someone else; then none is written
-   */
-  boolean replace(List<HeadWrite> writes) {
-    Outcome outcome =
-        transact(writes, 0, Expression.builder().expression("attribute_exists(#datasets)").build());
-    return switch (outcome) {
-      case DONE -> true;
-      case LOST -> false;
-      case REFUSED ->
-          throw new CorruptDatasetException(
-              writes.getFirst().next().id(), "its identity has no number of datasets");
-    };
-  }
-
-  /** A head as it was read and as it is to be. */
-  record HeadWrite(Head read, Head next) {}
-
-  /** What became of a transaction over heads and their identity's number of datasets. */
-  private enum Outcome {
-    DONE,
-    /** A head was written by someone else, or a transaction of someone else is under way. */
-    LOST,
-    /** The heads are as they were read, but the number of datasets forbids it. */
-    REFUSED
-  }
-
-  private Outcome transact(List<HeadWrite> writes, int difference, Expression numberCondition) {
+  boolean writeTogether(List<HeadWrite> writes) {
+    Map<Identity, Integer> differences =
+        writes.stream()
+            .collect(
+                groupingBy(
+                    write -> write.next().id().identity(),
+                    LinkedHashMap::new,
+                    summingInt(HeadWrite::difference)));
     List<TransactWriteItem> items = new ArrayList<>();
     writes.forEach(write -> items.add(put(write)));
-    Identity identity = writes.getFirst().next().id().identity();
-    items.add(addToNumber(identity, difference, numberCondition));
+    differences.forEach((identity, difference) -> {
+      if (difference != 0) {
+        items.add(addToNumber(identity, difference));
+      }
+    });
     try {
       table
           .client()
           .transactWriteItems(
               write -> write.transactItems(items).clientRequestToken(requestTokens.get()));
-      return Outcome.DONE;
-    } catch (TransactionCanceledException e) {
-      return outcome(e);
+      return true;
+    } catch (TransactionCanceledException | TransactionInProgressException e) {
+      differences.forEach((identity, difference) -> requireNumber(identity, difference, writes));
+      return false;
+    }
+  }
+
+  /** A head as it was read and as it is to be. */
+  record HeadWrite(Head read, Head next) {
+    /** What it changes the identity's number of datasets by. */
+    private int difference() {
+      return (next.exists() ? 1 : 0) - (read.exists() ? 1 : 0);
     }
   }
 
@@ -213,40 +162,64 @@ final class Heads {
         .build();
   }
 
-  private TransactWriteItem addToNumber(
-      Identity identity, int difference, Expression numberCondition) {
-    Map<String, AttributeValue> values = new HashMap<>();
-    Optional.ofNullable(numberCondition.expressionValues()).ifPresent(values::putAll);
-    values.put(":difference", DatasetTable.number(difference));
-    values.put(":entity", AttributeValue.fromS("IDENTITY"));
+  private TransactWriteItem addToNumber(Identity identity, int difference) {
     return TransactWriteItem.builder()
         .update(update ->
             update
                 .tableName(table.name())
                 .key(DatasetTable.keyAttributes(Keys.identity(identity), Keys.identityItem()))
                 .updateExpression("SET #entity = :entity ADD #datasets :difference")
-                .conditionExpression(numberCondition.expression())
+                .conditionExpression(
+                    difference > 0
+                        ? "attribute_not_exists(#datasets) OR #datasets <= :bound"
+                        : "#datasets >= :bound")
                 .expressionAttributeNames(Map.of("#datasets", DATASETS, "#entity", "entity"))
-                .expressionAttributeValues(values))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":bound",
+                            DatasetTable.number(
+                                difference > 0
+                                    ? limits.datasetsPerIdentityMax() - difference
+                                    : -difference),
+                        ":difference", DatasetTable.number(difference),
+                        ":entity", AttributeValue.fromS("IDENTITY"))))
         .build();
   }
 
-  private static Outcome outcome(TransactionCanceledException e) {
-    List<String> codes = e.cancellationReasons().stream().map(reason -> reason.code()).toList();
-    if (codes.isEmpty()) {
-      throw e;
+  /**
+   * Refuses a write that was cancelled because of an identity's number of datasets. What a
+   * cancellation says of its reasons decides nothing: the number is read, and then the heads, to
+   * see that they were as expected when the number was read.
+   */
+  private void requireNumber(Identity identity, int difference, List<HeadWrite> writes) {
+    if (difference == 0) {
+      return;
     }
-    if (codes.contains("TransactionConflict")) {
-      return Outcome.LOST;
+    long number = number(identity);
+    boolean allowed =
+        difference > 0 ? number + difference <= limits.datasetsPerIdentityMax() : number > 0;
+    if (allowed
+        || writes.stream()
+            .filter(write -> write.next().id().identity().equals(identity))
+            .anyMatch(write -> read(write.next().id()).revision() != write.read().revision())) {
+      return;
     }
-    // A head that someone else wrote explains everything; only with all heads as they were read
-    // does the number count.
-    if (codes.subList(0, codes.size() - 1).contains(CONDITION_FAILED)) {
-      return Outcome.LOST;
+    if (difference > 0) {
+      throw LimitExceededException.tooManyDatasets(limits);
     }
-    if (codes.getLast().equals(CONDITION_FAILED)) {
-      return Outcome.REFUSED;
-    }
-    throw e;
+    throw new CorruptDatasetException(
+        writes.getFirst().read().id(), "the identity's number of datasets is 0 while one exists");
+  }
+
+  private long number(Identity identity) {
+    Map<String, AttributeValue> item =
+        table
+            .client()
+            .getItem(get ->
+                get.tableName(table.name())
+                    .key(DatasetTable.keyAttributes(Keys.identity(identity), Keys.identityItem()))
+                    .consistentRead(true))
+            .item();
+    return item.containsKey(DATASETS) ? Long.parseLong(item.get(DATASETS).n()) : 0;
   }
 }

@@ -102,7 +102,13 @@ final class Keys {
 
   /** {@code ~<chunks id>#<n>}: one slice of what is too large for its item. */
   static String chunk(String chunksId, int number) {
-    return chunks(chunksId) + "%04d".formatted(number);
+    return chunks(chunksId) + padded(number, 4);
+  }
+
+  /** A number with leading zeros, which are the same in every locale. */
+  private static String padded(int number, int digits) {
+    String text = Integer.toString(number);
+    return "0".repeat(Math.max(0, digits - text.length())) + text;
   }
 
   /** {@code ~<chunks id>#}: what the sort keys of all slices begin with. */
@@ -135,22 +141,45 @@ final class Keys {
     return new ChunkKey(life(partition), sortKey.substring(CHUNKS.length(), end));
   }
 
-  /** The sync count of the record whose value is in the slices. */
-  static long valueSyncCount(String valueChunksId) {
-    return Long.parseLong(valueChunksId.substring(1, valueChunksId.indexOf('-')));
-  }
-
-  /** Whether the slices are those of a settled value, and not of a patch. */
+  /** Whether the chunks are those of a settled value, and not of a patch. */
   static boolean ofValue(String chunksId) {
     return chunksId.startsWith("V");
   }
 
   /**
-   * The id of the slices of a settled value. It follows from what they hold, so that all who settle
-   * the same record write the same slices.
+   * {@code P<revision>-<random>}: the id of the chunks of a patch.
+   *
+   * @param revision of the head that the update is based on: only while the head has it can the
+   *     update still succeed and the chunks become part of the dataset
    */
-  static String valueChunksId(String key, long syncCount) {
-    return "V" + syncCount + "-" + sha256(key).substring(0, 32);
+  static String patchChunksId(long revision, String random) {
+    return "P" + revision + "-" + random;
+  }
+
+  /** The revision in an id of the form {@link #patchChunksId}. */
+  static long patchRevision(String chunksId) {
+    return numberIn(chunksId, 'P');
+  }
+
+  /**
+   * {@code V<sync count>-<hash of the key>-<chunk size>}: the id of the chunks of a settled value.
+   * It follows from what they hold, so that all who settle the same record write the same chunks.
+   */
+  static String valueChunksId(String key, long syncCount, int chunkBytesMax) {
+    return "V" + syncCount + "-" + sha256(key).substring(0, 32) + "-" + chunkBytesMax;
+  }
+
+  /** The sync count in an id of the form {@link #valueChunksId}. */
+  static long valueSyncCount(String chunksId) {
+    return numberIn(chunksId, 'V');
+  }
+
+  private static long numberIn(String chunksId, char kind) {
+    int end = chunksId.indexOf('-');
+    if (end < 2 || chunksId.charAt(0) != kind) {
+      throw new IllegalArgumentException("not an id of chunks: " + chunksId);
+    }
+    return Long.parseLong(chunksId.substring(1, end));
   }
 
   /**
@@ -193,7 +222,7 @@ final class Keys {
    * is always counted in the same.
    */
   static String usageShard(DatasetId id) {
-    return USAGE_SHARDS + "%02d".formatted(Math.floorMod(poolSort(id).hashCode(), POOL_SHARDS));
+    return USAGE_SHARDS + padded(Math.floorMod(poolSort(id).hashCode(), POOL_SHARDS), 2);
   }
 
   /** {@code COUNTED#<name>}: the sort key of what was counted of a dataset. */

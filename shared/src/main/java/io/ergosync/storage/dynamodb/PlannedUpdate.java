@@ -18,15 +18,8 @@ interface PlannedUpdate {
   /** The first answer of the update, which is being sent again. */
   UpdateResult firstAnswer(Head head, UsedSession used);
 
-  /**
-   * Writes the head.
-   *
-   * @return false if it was written by someone else
-   */
-  boolean write(Head read, Head next);
-
   /** The update as the client sent it. */
-  static PlannedUpdate asSent(Update update, Heads heads) {
+  static PlannedUpdate asSent(Update update) {
     return new PlannedUpdate() {
       @Override
       public Update over(Head head) {
@@ -37,11 +30,6 @@ interface PlannedUpdate {
       public UpdateResult firstAnswer(Head head, UsedSession used) {
         return Commit.firstAnswer(update, used);
       }
-
-      @Override
-      public boolean write(Head read, Head next) {
-        return heads.write(read, next);
-      }
     };
   }
 
@@ -49,8 +37,7 @@ interface PlannedUpdate {
    * The update after a trigger had its say. The trigger is asked again only if there was a commit
    * since.
    */
-  static PlannedUpdate triggered(
-      Update update, SyncTrigger trigger, DatasetReader reader, Heads heads) {
+  static PlannedUpdate triggered(Update update, SyncTrigger trigger, DatasetReader reader) {
     return new PlannedUpdate() {
       private Optional<Asked> asked = Optional.empty();
 
@@ -70,11 +57,6 @@ interface PlannedUpdate {
       @Override
       public UpdateResult firstAnswer(Head head, UsedSession used) {
         return TriggeredUpdate.firstAnswer(update, used, reader.allRecords(head));
-      }
-
-      @Override
-      public boolean write(Head read, Head next) {
-        return heads.write(read, next);
       }
     };
   }

@@ -22,7 +22,7 @@ final class RecentRecords {
   /**
    * The records of the overflow, of which the journal may hold newer versions.
    *
-   * @throws StaleHeadException if the overflow is gone, so that the head can not be the newest
+   * @throws StaleHeadException if chunks of the overflow are missing
    */
   Journal overflow() {
     Journal overflow = fetched.orElseGet(this::fetch);
@@ -37,7 +37,7 @@ final class RecentRecords {
           chunks
               .read(Keys.records(head.id(), head.generation()), commitId, chunkCount)
               .map(JournalCodec::decode)
-              .orElseThrow(StaleHeadException::new);
+              .orElseThrow(() -> new StaleHeadException(head, "chunks of a patch are missing"));
     };
   }
 

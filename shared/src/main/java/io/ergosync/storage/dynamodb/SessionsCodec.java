@@ -1,6 +1,5 @@
 package io.ergosync.storage.dynamodb;
 
-import io.ergosync.domain.SyncSession;
 import io.ergosync.domain.UsedSession;
 import io.ergosync.domain.UsedSessions;
 import java.time.Instant;
@@ -21,7 +20,7 @@ final class SessionsCodec {
     long syncCount = 0;
     long date = 0;
     for (UsedSession session : used.sessions()) {
-      packer.fixed(session.session().id()).fixed(session.answerDigest());
+      packer.fixed(session.sessionId()).fixed(session.answerDigest());
       packer.signed(session.syncCount() - syncCount);
       packer.signed(session.committedAt().toEpochMilli() - date);
       syncCount = session.syncCount();
@@ -41,11 +40,11 @@ final class SessionsCodec {
     long syncCount = 0;
     long date = 0;
     for (int left = unpacker.count(); left > 0; left--) {
-      SyncSession session = new SyncSession(unpacker.fixed());
+      long sessionId = unpacker.fixed();
       long digest = unpacker.fixed();
       syncCount += unpacker.signed();
       date += unpacker.signed();
-      sessions.add(new UsedSession(session, digest, syncCount, Instant.ofEpochMilli(date)));
+      sessions.add(new UsedSession(sessionId, digest, syncCount, Instant.ofEpochMilli(date)));
     }
     unpacker.end();
     return new UsedSessions(sessions);

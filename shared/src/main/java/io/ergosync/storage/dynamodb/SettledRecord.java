@@ -36,7 +36,11 @@ record SettledRecord(
      *
      * @param bytes its length in UTF-8
      */
-    record Chunked(int chunkCount, long bytes) implements StoredValue {}
+    record Chunked(String chunksId, int chunkCount, long bytes) implements StoredValue {
+      public Chunked {
+        requireNonNull(chunksId);
+      }
+    }
   }
 
   static SettledRecord of(String partition, DatasetRecord record, StoredValue value) {

@@ -48,6 +48,13 @@ final class SettledRecordSchema {
                       .getter(SettledRecordSchema::inlineText)
                       .setter((b, v) -> b.value = new StoredValue.Inline(new RecordValue.Text(v))))
           .addAttribute(
+              String.class,
+              a ->
+                  a.name("valueChunksId")
+                      .getter(record ->
+                          record.value() instanceof StoredValue.Chunked c ? c.chunksId() : null)
+                      .setter((b, v) -> b.valueChunksId = v))
+          .addAttribute(
               Integer.class,
               a ->
                   a.name("valueChunks")
@@ -99,6 +106,7 @@ final class SettledRecordSchema {
     private String sortKey = "";
     private String key = "";
     private StoredValue value = new StoredValue.Inline(Tombstone.TOMBSTONE);
+    private String valueChunksId = "";
     private int valueChunks;
     private long valueBytes;
     private long syncCount = -1;
@@ -113,7 +121,9 @@ final class SettledRecordSchema {
       return new SettledRecord(
           partition,
           key.isEmpty() ? Keys.plainKey(sortKey) : key,
-          valueChunks > 0 ? new StoredValue.Chunked(valueChunks, valueBytes) : value,
+          valueChunksId.isEmpty()
+              ? value
+              : new StoredValue.Chunked(valueChunksId, valueChunks, valueBytes),
           syncCount,
           Instant.ofEpochMilli(modified),
           modifiedBy,

@@ -14,7 +14,6 @@ import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetResultPage;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Reads and writes the records that are in items of their own. */
 final class SettledRecords {
@@ -54,29 +53,26 @@ final class SettledRecords {
   }
 
   private void settleChunked(String partition, DatasetRecord record, RecordValue.Text text) {
-    String chunksId = Keys.valueChunksId(record.key(), record.syncCount());
+    String chunksId =
+        Keys.valueChunksId(record.key(), record.syncCount(), settings.chunkBytesMax());
     int chunkCount = chunks.write(partition, chunksId, text.utf8());
-    StoredValue value = new StoredValue.Chunked(chunkCount, text.bytes());
-    Optional<SettledRecord> present = putIfOlder(SettledRecord.of(partition, record, value));
-    if (present.isPresent() && present.get().syncCount() > record.syncCount()) {
-      // A newer version is settled: nothing will ever point at what was just written.
-      chunks.remove(partition, chunksId);
-    }
+    putIfOlder(
+        SettledRecord.of(
+            partition, record, new StoredValue.Chunked(chunksId, chunkCount, text.bytes())));
   }
 
-  /** Puts the record and returns empty, or returns the record that is there and as new. */
-  private Optional<SettledRecord> putIfOlder(SettledRecord record) {
+  /**
+   * Puts the record unless one is there that is as new. Chunks that were written for it in vain are
+   * not removed here: another writer may have put a record that points at the same ones.
+   */
+  private void putIfOlder(SettledRecord record) {
     try {
       table
           .records()
           .putItem(put ->
-              put.item(record)
-                  .conditionExpression(DatasetTable.olderThan(record.syncCount()))
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return Optional.empty();
-    } catch (ConditionalCheckFailedException e) {
-      return Optional.of(SettledRecordSchema.SCHEMA.mapToItem(e.item()));
+              put.item(record).conditionExpression(DatasetTable.olderThan(record.syncCount())));
+    } catch (ConditionalCheckFailedException _) {
+      // The record is settled as it is or as a newer version.
     }
   }
 
@@ -125,27 +121,21 @@ final class SettledRecords {
         .toList();
   }
 
-  /** Whether the value of a settled record is in these slices. */
+  /** Whether the value of a settled record is in these chunks. */
   boolean pointAt(String partition, String chunksId) {
     return all(partition).stream()
         .anyMatch(record ->
-            record.value() instanceof StoredValue.Chunked
-                && Keys.valueChunksId(record.key(), record.syncCount()).equals(chunksId));
+            record.value() instanceof StoredValue.Chunked chunked
+                && chunked.chunksId().equals(chunksId));
   }
 
-  /**
-   * The record with its value; empty if the value's chunks are gone, because a newer version was
-   * settled since.
-   */
+  /** The record with its value; empty if chunks of the value are missing. */
   Optional<DatasetRecord> withValue(SettledRecord record) {
     return switch (record.value()) {
       case StoredValue.Inline(RecordValue value) -> Optional.of(record.withValue(value));
       case StoredValue.Chunked chunked ->
           chunks
-              .read(
-                  record.partition(),
-                  Keys.valueChunksId(record.key(), record.syncCount()),
-                  chunked.chunkCount())
+              .read(record.partition(), chunked.chunksId(), chunked.chunkCount())
               .map(utf8 -> record.withValue(text(utf8)));
     };
   }

@@ -1,11 +1,25 @@
 package io.ergosync.storage.dynamodb;
 
 /**
- * The head that was read is no longer the dataset's: start again from a new one. Never leaves this
- * package.
+ * What was read does not fit the head that was read before it. Usually the head was written since,
+ * and a new attempt begins with a newer one. If it was not, the dataset is corrupt. Never leaves
+ * this package.
  */
 final class StaleHeadException extends RuntimeException {
-  StaleHeadException() {
-    super("the head was written since it was read", null, false, false);
+  private final transient Head head;
+
+  /**
+   * Something that does not fit a head.
+   *
+   * @param evidence what it is, as the end of a sentence about the dataset
+   */
+  StaleHeadException(Head head, String evidence) {
+    super(evidence, null, false, false);
+    this.head = head;
+  }
+
+  /** The head as it was read. */
+  Head head() {
+    return head;
   }
 }

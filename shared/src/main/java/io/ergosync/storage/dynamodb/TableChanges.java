@@ -121,10 +121,10 @@ public final class TableChanges implements ChangeReader {
   private static TableChange ofReplaced(SettledRecord old) {
     return switch (old.value()) {
       case SettledRecord.StoredValue.Inline _ -> NoConsequence.NO_CONSEQUENCE;
-      case SettledRecord.StoredValue.Chunked _ -> {
+      case SettledRecord.StoredValue.Chunked chunked -> {
         Keys.Life life = Keys.life(old.partition());
         yield new TableChange.LargeValueReplaced(
-            life.dataset(), life.generation(), Keys.valueChunksId(old.key(), old.syncCount()));
+            life.dataset(), life.generation(), chunked.chunksId());
       }
     };
   }

@@ -179,7 +179,7 @@ public final class StoredTable {
         item.number("valueChunks") > 0
             ? new RecordValue.Text(
                 new String(
-                    chunks(life, valueChunksId(item), item.number("valueChunks")),
+                    chunks(life, item.text("valueChunksId"), item.number("valueChunks")),
                     StandardCharsets.UTF_8))
             : item.item().containsKey("value")
                 ? new RecordValue.Text(item.text("value"))
@@ -191,23 +191,6 @@ public final class StoredTable {
         Instant.ofEpochMilli(item.number("modified")),
         item.text("modifiedBy"),
         Instant.ofEpochMilli(item.number("deviceModified")));
-  }
-
-  private static String valueChunksId(StoredHead item) {
-    if (item.item().containsKey("valueChunksId")) {
-      return item.text("valueChunksId");
-    }
-    try {
-      byte[] digest =
-          java.security.MessageDigest.getInstance("SHA-256")
-              .digest(key(item.item()).getBytes(StandardCharsets.UTF_8));
-      return "V"
-          + item.number("syncCount")
-          + "-"
-          + java.util.HexFormat.of().formatHex(digest).substring(0, 32);
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private byte[] chunks(Life life, String chunksId, long count) {
@@ -240,7 +223,7 @@ public final class StoredTable {
     var settled =
         table.partition(pk).headMap("~", false).values().stream()
             .filter(item -> item.containsKey("valueChunks") && !journal.containsKey(key(item)))
-            .map(item -> valueChunksId(new StoredHead(item)));
+            .map(item -> item.get("valueChunksId").s());
     return java.util.stream.Stream.concat(
             settled, java.util.stream.Stream.of(head.text("overflowId")))
         .filter(chunksId -> !chunksId.isEmpty())
@@ -264,7 +247,7 @@ public final class StoredTable {
       used.add(head.text("overflowId"));
       items.headMap("~", false).values().stream()
           .filter(item -> item.containsKey("valueChunks"))
-          .forEach(item -> used.add(valueChunksId(new StoredHead(item))));
+          .forEach(item -> used.add(item.get("valueChunksId").s()));
     }
     return items.keySet().stream()
         .filter(sk ->

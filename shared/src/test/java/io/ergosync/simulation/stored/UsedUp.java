@@ -18,7 +18,7 @@ public record UsedUp(long sessionId, long answerDigest, long syncCount, Instant 
     return sessions.sessions().stream()
         .map(used ->
             new UsedUp(
-                used.session().id(), used.answerDigest(), used.syncCount(), used.committedAt()))
+                used.sessionId(), used.answerDigest(), used.syncCount(), used.committedAt()))
         .toList();
   }
 }

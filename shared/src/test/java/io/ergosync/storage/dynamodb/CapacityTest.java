@@ -47,6 +47,7 @@ class CapacityTest {
           Clock.systemUTC());
   private final Random random = new Random(7);
   private final Map<String, Long> syncCounts = new HashMap<>();
+  private long generation;
 
   @Test
   void requests_stayWithinTheirBudgets() throws Exception {
@@ -126,7 +127,9 @@ class CapacityTest {
             .toList();
     for (DatasetRecord record :
         storage
-            .update(SETTINGS, new Update(patches, new SyncSession(random.nextLong()), APP))
+            .update(
+                SETTINGS,
+                new Update(patches, new SyncSession(random.nextLong(), generation, 0), APP))
             .records()) {
       syncCounts.put(record.key(), record.syncCount());
     }
@@ -134,6 +137,7 @@ class CapacityTest {
 
   private void clear() {
     storage.delete(SETTINGS);
+    generation++;
     syncCounts.clear();
   }
 

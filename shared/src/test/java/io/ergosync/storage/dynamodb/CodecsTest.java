@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ergosync.domain.DatasetRecord;
 import io.ergosync.domain.RecordValue;
 import io.ergosync.domain.RecordValue.Tombstone;
-import io.ergosync.domain.SyncSession;
 import io.ergosync.domain.UsedSession;
 import io.ergosync.domain.UsedSessions;
 import java.time.Instant;
@@ -77,7 +76,7 @@ class CodecsTest {
   @Provide
   Arbitrary<List<UsedSession>> sessions() {
     return Combinators.combine(
-            Arbitraries.longs().map(SyncSession::new),
+            Arbitraries.longs(),
             Arbitraries.longs(),
             Arbitraries.longs().between(1, Long.MAX_VALUE),
             Arbitraries.longs().between(0, 253_402_300_799_999L).map(Instant::ofEpochMilli))

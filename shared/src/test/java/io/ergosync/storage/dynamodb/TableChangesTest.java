@@ -143,7 +143,7 @@ class TableChangesTest {
     storage.settleAll(SETTINGS);
 
     assertThat(read(item(Keys.records(SETTINGS, 0), "R#a"), before))
-        .isEqualTo(new TableChange.LargeValueReplaced(SETTINGS, 0, Keys.valueChunksId("a", 1)));
+        .isEqualTo(new TableChange.LargeValueReplaced(SETTINGS, 0, Keys.valueChunksId("a", 1, 32)));
     assertThat(read(before, MissingNode.getInstance())).isEqualTo(NoConsequence.NO_CONSEQUENCE);
   }
 
