@@ -48,8 +48,11 @@ final class Feed {
         case DatasetDeleted deletion -> deletions.add(deletion);
         case TableChange _ -> {}
       }
-      if (read != TableChange.NoConsequence.NO_CONSEQUENCE) {
-        waiting.add(new Waiting(new Chore.Follow(read), time.millis()));
+      Chore chore = new Chore.Follow(read);
+      // One chore is enough for all slices of a patch or a value.
+      if (read != TableChange.NoConsequence.NO_CONSEQUENCE
+          && waiting.stream().noneMatch(each -> each.chore().equals(chore))) {
+        waiting.add(new Waiting(chore, time.millis()));
       }
     }
   }
@@ -94,8 +97,12 @@ final class Feed {
     }
   }
 
-  /** Sends a chore to be done later. */
+  /** Sends a chore to be done later, unless it was sent before and nobody can have begun it. */
   void send(Chore chore) {
+    if (waiting.stream()
+        .anyMatch(each -> each.due() > time.millis() && each.chore().equals(chore))) {
+      return;
+    }
     waiting.add(new Waiting(chore, time.millis() + DELAY_MILLIS));
   }
 

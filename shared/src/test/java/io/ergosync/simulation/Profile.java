@@ -69,7 +69,7 @@ record Profile(
           case 4 -> Weights.COLLECTING;
           default -> Weights.MIXED;
         };
-    boolean isLong = random.nextInt(400) == 0;
+    boolean isLong = random.nextInt(1_500) == 0;
     boolean forgetful = weights.equals(Weights.FORGETFUL);
     int actors = forgetful ? random.nextInt(1, 4) : random.nextInt(2, 6);
     int operations = isLong ? OPERATIONS_LONG : forgetful ? 2 * OPERATIONS : OPERATIONS;
@@ -115,7 +115,7 @@ record Profile(
             one(random, 0, 60, 120, 250),
             one(random, 0, 90, 200, 2_000),
             one(random, 10, 40, 2_000),
-            one(random, 20, 50, 150),
+            one(random, 20, 50, 150, 150, 400),
             attemptsMax);
   }
 

@@ -13,7 +13,7 @@ final class RandomMisbehaviour implements Misbehaviour {
 
   @Override
   public int pageItemsMax() {
-    return random.nextInt(1, 5);
+    return random.nextBoolean() ? random.nextInt(1, 5) : Integer.MAX_VALUE;
   }
 
   @Override

@@ -54,10 +54,11 @@ final class Witness {
     for (Change change : changes) {
       String pk = change.key().pk();
       if (pk.startsWith("IDENTITY#")) {
-        identities.add(StoredTable.identity(pk));
-        StoredTable.dataset(change.key()).ifPresent(touched::add);
+        identities.add(stored.identity(pk));
+        stored.dataset(change.key()).ifPresent(touched::add);
       } else {
-        StoredTable.life(pk)
+        stored
+            .life(pk)
             .filter(life -> life.generation() == stored.generation(life.dataset()))
             .ifPresent(life -> touched.add(life.dataset()));
       }

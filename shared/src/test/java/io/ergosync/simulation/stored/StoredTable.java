@@ -29,6 +29,8 @@ public final class StoredTable {
   private static final String RECORDS = "RECORDS#";
 
   private final Table table;
+  private final Map<String, Optional<Life>> lives = new HashMap<>();
+  private final Map<String, Identity> identities = new HashMap<>();
 
   public StoredTable(Table table) {
     this.table = table;
@@ -47,14 +49,18 @@ public final class StoredTable {
   public record Life(DatasetId dataset, long generation) {}
 
   /** The dataset whose head has this key; empty if it is no head's. */
-  public static Optional<DatasetId> dataset(Key key) {
+  public Optional<DatasetId> dataset(Key key) {
     return key.sk().startsWith(HEADS)
         ? Optional.of(identity(key.pk()).dataset(new DatasetName(key.sk().substring(HEADS.length()))))
         : Optional.empty();
   }
 
   /** The life that a partition of records belongs to; empty if it is none of them. */
-  public static Optional<Life> life(String pk) {
+  public Optional<Life> life(String pk) {
+    return lives.computeIfAbsent(pk, StoredTable::read);
+  }
+
+  private static Optional<Life> read(String pk) {
     if (!pk.startsWith(RECORDS)) {
       return Optional.empty();
     }
@@ -66,9 +72,13 @@ public final class StoredTable {
   }
 
   /** The identity that a partition of heads belongs to. */
-  public static Identity identity(String pk) {
-    String[] parts = pk.split("#", -1);
-    return new Identity(new IdentityPoolId(parts[1]), new IdentityId(parts[2]));
+  public Identity identity(String pk) {
+    return identities.computeIfAbsent(
+        pk,
+        _ -> {
+          String[] parts = pk.split("#", -1);
+          return new Identity(new IdentityPoolId(parts[1]), new IdentityId(parts[2]));
+        });
   }
 
   private static String partition(Life life) {
