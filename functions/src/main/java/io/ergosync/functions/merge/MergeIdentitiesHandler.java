@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
 import io.ergosync.runtime.FunctionRuntime;
 import io.ergosync.runtime.Storages;
+import io.ergosync.telemetry.FunctionLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +30,9 @@ public final class MergeIdentitiesHandler implements RequestStreamHandler {
 
   /** What the local cloud and tests make. */
   public MergeIdentitiesHandler(FunctionRuntime runtime) {
-    this.operation = new MergeIdentities(Storages.datasets(runtime), Storages.merging(runtime));
+    FunctionLog log = new FunctionLog(System.out, runtime.metrics(), "MergeIdentities");
+    this.operation =
+        new MergeIdentities(Storages.datasets(runtime), Storages.merging(runtime), log);
   }
 
   @Override

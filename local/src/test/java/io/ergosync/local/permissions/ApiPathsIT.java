@@ -7,22 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
 import io.ergosync.domain.CognitoEvent;
 import io.ergosync.domain.CognitoStreams;
-import io.ergosync.domain.DatasetName;
-import io.ergosync.domain.Identity;
-import io.ergosync.domain.IdentityId;
 import io.ergosync.domain.IdentityPoolConfiguration;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.domain.PushSync;
 import io.ergosync.local.customer.FunctionUrls;
-import io.ergosync.local.lambda.InvocationResult;
 import io.ergosync.runtime.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,16 +39,12 @@ class ApiPathsIT {
   /** More than a head keeps: it goes into chunks. */
   private static final int LARGE = 100_000;
 
-  private static final String REMOVAL =
-      "dynamodb:BatchWriteItem arn:aws:dynamodb:us-east-1:000000000000:table/Table RECORDS#*";
-
   private static final String[] RECORDS = {
     "dynamodb:BatchGetItem * RECORDS#*",
     "dynamodb:PutItem * RECORDS#*",
     "dynamodb:Query * RECORDS#*"
   };
 
-  private final AtomicLong keys = new AtomicLong();
   private final FunctionsUnderTest functions =
       new FunctionsUnderTest(new Environment(Map.of()), FunctionUrls.NONE);
 
@@ -105,57 +95,6 @@ class ApiPathsIT {
     functions.assertUsed("MergeIdentities", RECORDS);
   }
 
-  /** The chunks of a patch that came too late are removed. */
-  @Test
-  void largePatches_thatLoseTheRace_leaveNoChunks() throws Exception {
-    Identity app = new Identity(POOL, new IdentityId(IDENTITY));
-    Identity survivor = new Identity(POOL, new IdentityId(SURVIVOR));
-    DatasetName settings = new DatasetName("settings");
-    update("merged", LARGE);
-
-    try (Rival _ = new Rival(functions.datasets, app.dataset(settings))) {
-      losing("UpdateRecords", () -> tryUpdate(false));
-      losing("LegacyRpc", () -> tryUpdate(true));
-    }
-    try (Rival _ =
-        new Rival(functions.datasets, survivor.dataset(new DatasetName("settings." + IDENTITY)))) {
-      losing(
-          "MergeIdentities",
-          () -> {
-            // One that loses every race ends so, and may be repeated.
-            if (functions.attempt("MergeIdentities", mergeEvent())
-                instanceof InvocationResult.Answered) {
-              // What was merged is gone.
-              update("merged", LARGE);
-            }
-          });
-    }
-  }
-
-  /** Does something until it lost a race. */
-  private void losing(String function, ThrowingRunnable race) throws Exception {
-    Instant end = Instant.now().plusSeconds(60);
-    do {
-      race.run();
-    } while (!functions.used(function).contains(REMOVAL) && Instant.now().isBefore(end));
-    assertThat(functions.used(function)).contains(REMOVAL);
-  }
-
-  /** Whether it comes through is no matter here. */
-  private void tryUpdate(boolean legacy) throws Exception {
-    JsonNode listed =
-        legacy
-            ? rpc("ListRecords", Json.object(), 200).path("Output")
-            : rest("list-records", "ListRecords", Json.object());
-    ObjectNode patch =
-        patch(listed.path("SyncSessionToken").asText(), "key-" + keys.incrementAndGet(), LARGE);
-    functions.invoke(
-        legacy ? "LegacyRpc" : "UpdateRecords",
-        legacy
-            ? event("legacy-rpc").put("body", rpcBody("UpdateRecords", patch).toString())
-            : event("update-records").put("body", patch.toString()));
-  }
-
   private JsonNode merge() throws Exception {
     return functions.invoke("MergeIdentities", mergeEvent());
   }
@@ -165,11 +104,6 @@ class ApiPathsIT {
         .put("identityPoolId", POOL.value())
         .put("fromIdentityId", IDENTITY)
         .put("toIdentityId", SURVIVOR);
-  }
-
-  /** Something that may fail in any way. */
-  private interface ThrowingRunnable {
-    void run() throws Exception;
   }
 
   @Test
