@@ -12,13 +12,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Runs schedules, two at a time.
+ * Runs schedules, as many at the same time as {@code simulation.threads} says.
  *
  * @param profiles the profile of a schedule, by its seed
  */
 record Schedules(
     StorageUnderTest storage, Function<RandomGenerator, Profile> profiles, Saboteur saboteur) {
-  private static final int PARALLEL = 2;
+  private static final int PARALLEL = Integer.getInteger("simulation.threads", 2);
 
   /** A seed that does not pass, with what it violates. */
   record Failed(long seed, Throwable cause) {

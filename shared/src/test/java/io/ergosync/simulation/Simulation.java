@@ -182,13 +182,11 @@ final class Simulation {
 
   /** What a sort key begins with. */
   private static String kind(String sortKey) {
-    int length =
-        sortKey.startsWith("~V")
-            ? 2
-            : sortKey.startsWith("~") ? 1 : sortKey.indexOf('#') < 0 ? 0 : sortKey.indexOf('#') + 1;
-    return length == 0 && !sortKey.equals("IDENTITY") ? "POOLS" : length == 0
-        ? sortKey
-        : sortKey.substring(0, length);
+    if (sortKey.startsWith("~")) {
+      return sortKey.substring(0, 2);
+    }
+    int end = sortKey.indexOf('#') + 1;
+    return end > 0 ? sortKey.substring(0, end) : sortKey.equals("IDENTITY") ? sortKey : "a pool";
   }
 
   private void checkAll(Parts storage) {
