@@ -13,13 +13,19 @@ public interface Backoff {
   void pause(int attempt);
 
   /**
-   * A random wait below an upper bound that doubles with each attempt: contenders that met once are
-   * unlikely to meet again (AWS Architecture Blog, "Exponential Backoff And Jitter": full jitter).
+   * A random wait below an upper bound that doubles with each of the first attempts: contenders
+   * that met once are unlikely to meet again (AWS Architecture Blog, "Exponential Backoff And
+   * Jitter": full jitter). After that it shrinks: whoever lost often comes before those who have
+   * just begun, so that nobody loses for ever.
    */
   static Backoff fullJitter(RandomGenerator random) {
-    return attempt -> {
-      long microsMax = Math.min(64_000, 2_000L << Math.min(attempt - 1, 5));
-      LockSupport.parkNanos(1_000 * random.nextLong(1, microsMax));
-    };
+    return attempt -> LockSupport.parkNanos(1_000 * random.nextLong(1, microsMax(attempt)));
+  }
+
+  private static long microsMax(int attempt) {
+    int doublings = 6;
+    return attempt <= doublings + 2
+        ? 2_000L << Math.min(attempt - 1, doublings)
+        : Math.max(12_000, (2_000L << doublings) * (doublings + 2) / attempt);
   }
 }

@@ -14,7 +14,7 @@ public record StorageSettings(
     int journalBytesMax, int patchBytesMax, int valueBytesMax, int chunkBytesMax, int attemptsMax) {
   /** The budgets with which the costs in docs/storage-model.md are measured. */
   public static final StorageSettings DEFAULT =
-      new StorageSettings(2_048, 8_192, 300_000, 360_000, 60);
+      new StorageSettings(2_048, 8_192, 300_000, 360_000, 200);
 
   private static final int ITEM_BYTES_MAX = 400 * 1024;
 
