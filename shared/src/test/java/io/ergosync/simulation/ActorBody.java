@@ -44,8 +44,7 @@ final class ActorBody {
     process.begin(operation);
     int start = history.now();
     int writes = world.witness().writes(operation.identities());
-    if (operation instanceof Operation.UpdateDataset update
-        && history.taken(update).isPresent()) {
+    if (operation instanceof Operation.UpdateDataset update && history.taken(update).isPresent()) {
       world.statistics().add("retries of a taken update", 1);
     }
     world.trace().add(() -> "%-10s begins %s".formatted(actor, Texts.brief(operation)));
@@ -108,7 +107,7 @@ final class ActorBody {
       case Operation.Settle(var id, boolean all) ->
           all ? storage.housekeeping().settleAll(id) : storage.housekeeping().settle(id);
       case Operation.ReadCommit(var commit) -> storage.patches().records(commit);
-      case Operation.Housekeep(var chore) -> {
+      case Operation.Housekeep(var chore, long _) -> {
         new Housekeeper(storage, world.feed()).run(chore);
         yield "done";
       }
@@ -120,8 +119,8 @@ final class ActorBody {
       case Operation.UpdateDataset _, Operation.Merge _, Operation.Delete _
           when !outcome.certain() ->
           toRetry = Optional.of(operation);
-      case Operation.Housekeep(var chore) when outcome.certain() ->
-          world.feed().done(chore, false);
+      case Operation.Housekeep housekeep when outcome.certain() ->
+          world.feed().done(housekeep, false);
       case Operation _ -> {}
     }
   }

@@ -104,13 +104,14 @@ final class ActorProcess implements Calls {
         List<Throwable> failures = new ArrayList<>();
         scheduler.fork(
             items.stream()
-                .<Runnable>map(item -> () -> {
-                  try {
-                    action.accept(item);
-                  } catch (RuntimeException | CrashError e) {
-                    failures.add(e);
-                  }
-                })
+                .<Runnable>map(item ->
+                    () -> {
+                      try {
+                        action.accept(item);
+                      } catch (RuntimeException | CrashError e) {
+                        failures.add(e);
+                      }
+                    })
                 .toList());
         if (!failures.isEmpty()) {
           switch (failures.getFirst()) {
@@ -233,8 +234,6 @@ final class ActorProcess implements Calls {
 
   private void trace(
       DynamoDbRequest request, Fault fault, java.util.function.Supplier<String> outcome) {
-    surroundings
-        .trace()
-        .add(() -> Texts.call(scheduler.running(), request, fault, outcome.get()));
+    surroundings.trace().add(() -> Texts.call(scheduler.running(), request, fault, outcome.get()));
   }
 }

@@ -70,16 +70,15 @@ class ContentionTest {
   private void assertContended(Consumer<Parts> operation) {
     rival.storage().update(ID, update(0));
     Parts slow =
-        storage(
-            request -> {
-              if (writesHead(request)) {
-                headWrites++;
-                assertThat(headWrites).as("attempts").isLessThanOrEqualTo(ATTEMPTS_MAX);
-                rival.housekeeping().settleAll(ID);
-                rival.storage().update(ID, otherUpdate(headWrites));
-              }
-              return database.call(request);
-            });
+        storage(request -> {
+          if (writesHead(request)) {
+            headWrites++;
+            assertThat(headWrites).as("attempts").isLessThanOrEqualTo(ATTEMPTS_MAX);
+            rival.housekeeping().settleAll(ID);
+            rival.storage().update(ID, otherUpdate(headWrites));
+          }
+          return database.call(request);
+        });
     assertThatThrownBy(() -> operation.accept(slow)).isInstanceOf(ContendedException.class);
     assertThat(headWrites).isEqualTo(ATTEMPTS_MAX);
   }

@@ -148,8 +148,8 @@ enum Fault {
     int reason = random.nextInt(size);
     return Failures.transactionCanceled(
         IntStream.range(0, size)
-            .mapToObj(i ->
-                CancellationReason.builder().code(i == reason ? code : Failures.NONE).build())
+            .mapToObj(
+                i -> CancellationReason.builder().code(i == reason ? code : Failures.NONE).build())
             .toList());
   }
 }

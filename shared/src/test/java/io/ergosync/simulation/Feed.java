@@ -12,6 +12,7 @@ import io.ergosync.storage.dynamodb.TableChanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +32,18 @@ final class Feed {
   private final List<Waiting> waiting = new ArrayList<>();
   private final List<DatasetCommitted> commits = new ArrayList<>();
   private final List<DatasetDeleted> deletions = new ArrayList<>();
+  private long messages;
 
   Feed(SimulatedTime time, RandomGenerator random) {
     this.time = time;
     this.random = random;
   }
 
-  private record Waiting(Chore chore, long due) {}
+  private record Waiting(Chore chore, long message, long due) {
+    Operation.Housekeep operation() {
+      return new Operation.Housekeep(chore, message);
+    }
+  }
 
   /** Takes up what the table changed. */
   void written(List<Change> changes) {
@@ -52,7 +58,7 @@ final class Feed {
       // One chore is enough for all slices of a patch or a value.
       if (read != TableChange.NoConsequence.NO_CONSEQUENCE
           && waiting.stream().noneMatch(each -> each.chore().equals(chore))) {
-        waiting.add(new Waiting(chore, time.millis()));
+        add(chore, time.millis());
       }
     }
   }
@@ -103,36 +109,36 @@ final class Feed {
         .anyMatch(each -> each.due() > time.millis() && each.chore().equals(chore))) {
       return;
     }
-    waiting.add(new Waiting(chore, time.millis() + DELAY_MILLIS));
+    add(chore, time.millis() + DELAY_MILLIS);
+  }
+
+  private void add(Chore chore, long due) {
+    waiting.add(new Waiting(chore, ++messages, due));
   }
 
   /** A chore that may be done now. */
-  Optional<Chore> due() {
-    List<Chore> due =
-        waiting.stream()
-            .filter(each -> each.due() <= time.millis())
-            .map(Waiting::chore)
-            .toList();
-    return due.isEmpty() ? Optional.empty() : Optional.of(due.get(random.nextInt(due.size())));
+  Optional<Operation.Housekeep> due() {
+    List<Waiting> due = waiting.stream().filter(each -> each.due() <= time.millis()).toList();
+    return due.isEmpty()
+        ? Optional.empty()
+        : Optional.of(due.get(random.nextInt(due.size())).operation());
   }
 
   /** The chore that is due next; time passes until it is. */
-  Optional<Chore> next() {
-    Optional<Waiting> next = waiting.stream().min(java.util.Comparator.comparingLong(Waiting::due));
+  Optional<Operation.Housekeep> next() {
+    Optional<Waiting> next = waiting.stream().min(Comparator.comparingLong(Waiting::due));
     next.ifPresent(each -> time.passUntil(each.due()));
-    return next.map(Waiting::chore);
+    return next.map(Waiting::operation);
   }
 
-  /** Takes a chore that was done off the list. */
-  void done(Chore chore, boolean forGood) {
-    // Stream and queue may deliver again what was dealt with.
+  /**
+   * Takes a chore that was done off the list.
+   *
+   * @param forGood whether it must not come again, as stream and queue may have it
+   */
+  void done(Operation.Housekeep done, boolean forGood) {
     if (forGood || random.nextInt(5) > 0) {
-      for (int i = 0; i < waiting.size(); i++) {
-        if (waiting.get(i).chore().equals(chore)) {
-          waiting.remove(i);
-          return;
-        }
-      }
+      waiting.removeIf(each -> each.message() == done.message());
     }
   }
 

@@ -20,8 +20,7 @@ final class HeadConditionOnSyncCount implements Saboteur {
     Map<String, AttributeValue> syncCounts = new HashMap<>();
     return request -> {
       DynamoDbResponse response = calls.call(sabotaged(request, syncCounts));
-      if (response instanceof GetItemResponse get
-          && get.item().containsKey("itemCount")) {
+      if (response instanceof GetItemResponse get && get.item().containsKey("itemCount")) {
         syncCounts.put(get.item().get("sk").s(), get.item().get("syncCount"));
       }
       return response;

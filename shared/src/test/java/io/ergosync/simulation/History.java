@@ -27,8 +27,7 @@ final class History {
   private int now;
 
   /** An operation: where it is in the history tells what it may have seen. */
-  record Entry(
-      String actor, Operation operation, int start, int end, Outcome outcome, Met met) {}
+  record Entry(String actor, Operation operation, int start, int end, Outcome outcome, Met met) {}
 
   /**
    * What an operation met on its way.

@@ -41,8 +41,7 @@ record Housekeeper(Parts storage, Feed feed) {
       case DatasetDeleted deletion -> {
         storage
             .usage()
-            .count(
-                new DatasetSize(deletion.dataset(), deletion.revision(), 0, deletion.date()));
+            .count(new DatasetSize(deletion.dataset(), deletion.revision(), 0, deletion.date()));
         storage.housekeeping().removeGeneration(deletion.dataset(), deletion.endedGeneration());
         feed.send(new Chore.CollectGeneration(deletion.dataset(), deletion.endedGeneration()));
       }

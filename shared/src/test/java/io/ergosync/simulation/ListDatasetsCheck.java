@@ -25,8 +25,7 @@ final class ListDatasetsCheck {
     for (Object element : answer) {
       Dataset dataset = (Dataset) element;
       String name = dataset.id().datasetName().value();
-      if (name.compareTo(previous) <= 0
-          || !dataset.id().identity().equals(operation.identity())) {
+      if (name.compareTo(previous) <= 0 || !dataset.id().identity().equals(operation.identity())) {
         throw new Violation(Invariant.DESCRIPTIONS_ARE_TRUE, "not in order: " + entry);
       }
       previous = name;

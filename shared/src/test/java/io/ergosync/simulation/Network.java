@@ -21,11 +21,7 @@ final class Network {
   private final List<OnItsWay> onTheirWay = new ArrayList<>();
 
   Network(
-      Calls database,
-      Witness witness,
-      RandomGenerator random,
-      Trace trace,
-      Statistics statistics) {
+      Calls database, Witness witness, RandomGenerator random, Trace trace, Statistics statistics) {
     this.database = database;
     this.witness = witness;
     this.random = random;

@@ -33,8 +33,12 @@ sealed interface Operation {
   /** Reads what a commit changed, as the stream reports it. */
   record ReadCommit(DatasetCommitted commit) implements Operation {}
 
-  /** Does what a change in the table asks for. */
-  record Housekeep(Chore chore) implements Operation {}
+  /**
+   * Does what a change in the table asks for.
+   *
+   * @param message the number of the message that brought it
+   */
+  record Housekeep(Chore chore, long message) implements Operation {}
 
   /** The identities whose items the operation may write. */
   default Set<Identity> identities() {

@@ -202,8 +202,7 @@ final class OutcomeChecks {
     throw new Violation(Invariant.LIMITS_ARE_KEPT, "there was room: " + entry);
   }
 
-  private void require(
-      String invariant, Entry entry, DatasetId id, Predicate<DatasetState> truth) {
+  private void require(String invariant, Entry entry, DatasetId id, Predicate<DatasetState> truth) {
     List<DatasetState> states = history.between(id, entry.start(), entry.end());
     if (states.stream().noneMatch(truth)) {
       throw new Violation(invariant, "%s, while the states were %s".formatted(entry, states));

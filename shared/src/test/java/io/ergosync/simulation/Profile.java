@@ -74,7 +74,9 @@ record Profile(
     int actors = forgetful ? random.nextInt(1, 4) : random.nextInt(2, 6);
     int operations = isLong ? OPERATIONS_LONG : forgetful ? 2 * OPERATIONS : OPERATIONS;
     int identities =
-        weights.equals(Weights.MERGING) ? random.nextInt(2, 4) : forgetful ? 1 : random.nextInt(1, 4);
+        weights.equals(Weights.MERGING)
+            ? random.nextInt(2, 4)
+            : forgetful ? 1 : random.nextInt(1, 4);
     int datasets = forgetful ? 1 : random.nextInt(1, 3);
     return new Profile(
         actors,
@@ -101,11 +103,9 @@ record Profile(
   }
 
   private static List<StorageSettings> settings(RandomGenerator random) {
-    int attemptsMax = one(random, 60, 60, 60, 12);
+    int attemptsMax = one(random, 60, 60, 12, 3);
     StorageSettings one = settings(random, attemptsMax);
-    return random.nextInt(6) == 0
-        ? List.of(one, settings(random, attemptsMax))
-        : List.of(one);
+    return random.nextInt(6) == 0 ? List.of(one, settings(random, attemptsMax)) : List.of(one);
   }
 
   private static StorageSettings settings(RandomGenerator random, int attemptsMax) {

@@ -40,15 +40,9 @@ final class Report {
   }
 
   /** With which seed a break was caught, and by which invariant. */
-  static void caught(Schedules broken, Schedules.Failed failed) {
+  static void caught(String broken, Schedules.Failed failed) {
     append(
-        "* caught with seed %d by %s: %s%n"
-            .formatted(
-                failed.seed(),
-                failed.invariant(),
-                broken.saboteur().equals(Saboteur.NONE)
-                    ? broken.storage().getClass().getSimpleName()
-                    : broken.saboteur()));
+        "* %s: caught with seed %d by %s%n".formatted(broken, failed.seed(), failed.invariant()));
   }
 
   private static void append(String text) {

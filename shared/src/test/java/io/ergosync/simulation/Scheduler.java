@@ -122,11 +122,7 @@ public final class Scheduler {
     actor.forked(parts.size());
     ready.remove(actor);
     for (Runnable part : parts) {
-      Actor child =
-          actor(
-              actor.name() + "/" + ready.size(),
-              Optional.of(actor),
-              _ -> part.run());
+      Actor child = actor(actor.name() + "/" + ready.size(), Optional.of(actor), _ -> part.run());
       ready.add(child);
       child.start();
     }

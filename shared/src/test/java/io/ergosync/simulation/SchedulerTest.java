@@ -72,11 +72,12 @@ class SchedulerTest {
             _ -> {
               scheduler.fork(
                   IntStream.range(0, 3)
-                      .<Runnable>mapToObj(part -> () -> {
-                        events.add(name + part);
-                        scheduler.point();
-                        events.add(name + part);
-                      })
+                      .<Runnable>mapToObj(part ->
+                          () -> {
+                            events.add(name + part);
+                            scheduler.point();
+                            events.add(name + part);
+                          })
                       .toList());
               events.add(name + " ends");
             });

@@ -131,8 +131,7 @@ final class Simulation {
 
   private void act(Actor actor, SplittableRandom own, StorageSettings settings) {
     Calls split = new SplitBatches(database, own.split(), scheduler::point);
-    ActorProcess process =
-        new ActorProcess(scheduler, split, surroundings, profile.faults(), own);
+    ActorProcess process = new ActorProcess(scheduler, split, surroundings, profile.faults(), own);
     Calls calls = saboteur.over(process, process::attempts);
     Parallel parallel = profile.parallel() ? process.parallel() : Parallel.NONE;
     ActorBody body =
@@ -217,19 +216,17 @@ final class Simulation {
   private void cleanUp(Parts storage) {
     Housekeeper housekeeper = new Housekeeper(storage, world.feed());
     Feed feed = world.feed();
-    for (int count = 0; ; count++) {
-      Optional<Chore> chore = feed.next();
-      if (chore.isEmpty()) {
-        break;
-      }
+    Optional<Operation.Housekeep> next = feed.next();
+    for (int count = 0; next.isPresent(); count++) {
+      Operation.Housekeep chore = next.get();
       if (count > CHORES_MAX) {
-        throw new Violation(
-            Invariant.NOTHING_IS_LEFT_BEHIND, "the chores do not end: " + chore.get());
+        throw new Violation(Invariant.NOTHING_IS_LEFT_BEHIND, "the chores do not end: " + chore);
       }
-      world.witness().running(new Operation.Housekeep(chore.get()));
-      world.trace().add(() -> "finally    does " + Texts.brief(chore.get()));
-      feed.done(chore.get(), true);
-      housekeeper.run(chore.get());
+      world.witness().running(chore);
+      world.trace().add(() -> "finally    does " + Texts.brief(chore));
+      feed.done(chore, true);
+      housekeeper.run(chore.chore());
+      next = feed.next();
     }
     // Actors may have slept for longer than a function lives, and written into an ended life after
     // it was collected for good.

@@ -24,9 +24,21 @@ class SimulationCatchesBreaksTest {
   private static final Profile OVERFLOWING =
       focused(40, 3, settings(400, 60), new Profile.Weights(50, 0, 15, 0, 0, 25, 25, 0, 0, 0));
 
-  /** Few keys, many deletions and much cleaning. */
+  /** Two keys, many deletions, much cleaning, and settled records that arrive again long after. */
   private static final Profile SHORT_LIVED =
-      focused(40, 2, settings(0, 2_000), new Profile.Weights(40, 0, 40, 12, 0, 0, 30, 0, 0, 0));
+      new Profile(
+          8,
+          10,
+          1,
+          1,
+          2,
+          List.of(settings(0, 2_000)),
+          new Limits(1, 20, 10_000, 20),
+          new Profile.Weights(30, 0, 60, 12, 0, 0, 40, 0, 0, 0),
+          new FaultRates(0, 0, 0, 0, 400, 0, 0, 0),
+          0,
+          5,
+          false);
 
   private static StorageSettings settings(int journalBytesMax, int patchBytesMax) {
     return new StorageSettings(journalBytesMax, patchBytesMax, 2_000, 150, 60);
@@ -61,7 +73,10 @@ class SimulationCatchesBreaksTest {
 
   @Test
   void noSecondGenerationRead_isCaught() throws Exception {
-    assertCaught(new NoSecondGenerationRead(), random -> SHORT_LIVED);
+    assertCaught(
+        "no second reading of the head",
+        Invariant.A_LIST_IS_EXACT_AT_ONE_MOMENT,
+        broken(new NoSecondGenerationRead(), random -> SHORT_LIVED));
   }
 
   @Test
@@ -72,6 +87,7 @@ class SimulationCatchesBreaksTest {
   @Test
   void chunksOfARefusedRecordRemovedAtOnce_isCaught() throws Exception {
     assertCaught(
+        "chunks of a refused record removed at once",
         Invariant.NO_DATASET_IS_UNREADABLE,
         broken(RemovesChunksAtOnce.OF_A_REFUSED_RECORD, Profile::any));
   }
@@ -79,6 +95,7 @@ class SimulationCatchesBreaksTest {
   @Test
   void chunksOfARefusedHeadRemovedAtOnce_isCaught() throws Exception {
     assertCaught(
+        "chunks of a refused head removed at once",
         Invariant.NO_DATASET_IS_UNREADABLE,
         broken(RemovesChunksAtOnce.OF_A_REFUSED_HEAD, Profile::any));
   }
@@ -86,44 +103,43 @@ class SimulationCatchesBreaksTest {
   @Test
   void mergeThatOverwritesItsCopy_isCaught() throws Exception {
     assertCaught(
-        Invariant.VALUES_LIVE_ON_OVER_MERGES, broken(new ForgetfulMerge(), Profile::any));
+        "a merge that overwrites its copy",
+        Invariant.VALUES_LIVE_ON_OVER_MERGES,
+        broken(new ForgetfulMerge(), Profile::any));
   }
 
   @Test
   void forgottenSession_isCaught() throws Exception {
     assertCaught(
+        "forgotten sessions",
         Invariant.UPDATES_ARE_TAKEN_ONCE,
         new Schedules(ForgottenSessions.STORAGE, Profile::any, Saboteur.NONE));
   }
 
-  private static Schedules broken(
-      Saboteur saboteur, Function<RandomGenerator, Profile> profiles) {
+  private static Schedules broken(Saboteur saboteur, Function<RandomGenerator, Profile> profiles) {
     return new Schedules(StorageUnderTest.DYNAMODB, profiles, saboteur);
   }
 
-  /** Any invariant will do; without the break the same schedule passes. */
-  private static void assertCaught(
-      Saboteur saboteur, Function<RandomGenerator, Profile> profiles) throws InterruptedException {
+  /** Any invariant will do; without the break the same schedules pass. */
+  private static void assertCaught(Saboteur saboteur, Function<RandomGenerator, Profile> profiles)
+      throws InterruptedException {
     Schedules schedules = broken(saboteur, profiles);
     Schedules.Failed failed = schedules.run(1, SCHEDULES_MAX, new Statistics()).orElseThrow();
     assertThat(failed.cause()).isInstanceOf(Violation.class);
-    Report.caught(schedules, failed);
+    Report.caught(saboteur.getClass().getSimpleName(), failed);
     assertThat(broken(Saboteur.NONE, profiles).run(1, failed.seed(), new Statistics()))
         .as("without the break")
         .isEmpty();
   }
 
   /** One of the schedules of the build violates exactly this. */
-  private static void assertCaught(String invariant, Schedules schedules)
+  private static void assertCaught(String what, String invariant, Schedules schedules)
       throws InterruptedException {
-    long seed = 0;
-    String violated = "";
-    while (!violated.equals(invariant)) {
-      Schedules.Failed failed =
-          schedules.run(seed + 1, SCHEDULES_MAX - seed, new Statistics()).orElseThrow();
-      Report.caught(schedules, failed);
-      violated = failed.invariant();
-      seed = failed.seed();
+    Schedules.Failed failed = schedules.run(1, SCHEDULES_MAX, new Statistics()).orElseThrow();
+    while (!failed.invariant().equals(invariant)) {
+      long next = failed.seed() + 1;
+      failed = schedules.run(next, SCHEDULES_MAX - next, new Statistics()).orElseThrow();
     }
+    Report.caught(what, failed);
   }
 }

@@ -16,9 +16,9 @@ final class Statistics {
               case Operation.UpdateDataset(var _, var _, var trigger)
                   when trigger != Trigger.NONE ->
                   " " + trigger;
-              case Operation.Housekeep(Chore.Follow(var change)) ->
+              case Operation.Housekeep(Chore.Follow(var change), long _) ->
                   " " + change.getClass().getSimpleName();
-              case Operation.Housekeep(var chore) -> " " + chore.getClass().getSimpleName();
+              case Operation.Housekeep(var chore, long _) -> " " + chore.getClass().getSimpleName();
               case Operation _ -> "";
             };
     String how =

@@ -279,16 +279,18 @@ final class Steps {
         throw new Violation(Invariant.VALUES_LIVE_ON_OVER_MERGES, what);
       }
     }
-    after.records().forEach((key, record) -> {
-      boolean unchanged = record.equals(before.records().get(key));
-      boolean isBrought =
-          record.syncCount() == after.syncCount()
-              && brought.containsKey(key)
-              && content(brought.get(key)).equals(content(record));
-      if (!unchanged && !isBrought) {
-        throw new Violation(Invariant.VALUES_LIVE_ON_OVER_MERGES, key + ": " + what);
-      }
-    });
+    after
+        .records()
+        .forEach((key, record) -> {
+          boolean unchanged = record.equals(before.records().get(key));
+          boolean isBrought =
+              record.syncCount() == after.syncCount()
+                  && brought.containsKey(key)
+                  && content(brought.get(key)).equals(content(record));
+          if (!unchanged && !isBrought) {
+            throw new Violation(Invariant.VALUES_LIVE_ON_OVER_MERGES, key + ": " + what);
+          }
+        });
     if (!after.records().keySet().containsAll(before.records().keySet())
         || !after.mergedInto().equals(root(merge, source))
         || !after.sessions().containsAll(before.sessions().stream().limit(15).toList())) {

@@ -88,8 +88,7 @@ enum Trigger implements SyncTrigger {
       boolean nothing = value == Tombstone.TOMBSTONE && !state.version(key).live();
       if (!nothing) {
         patches.add(
-            new RecordPatch(
-                key, value, state.version(key).syncCount(), DeviceDate.Absent.ABSENT));
+            new RecordPatch(key, value, state.version(key).syncCount(), DeviceDate.Absent.ABSENT));
       }
     });
     return new Update(patches, update.session(), update.author());

@@ -51,7 +51,8 @@ final class UpdateRefusals {
     if (entry.operation() instanceof Operation.UpdateDataset operation) {
       for (int moment = entry.start(); moment <= entry.end(); moment++) {
         Optional<RuntimeException> expected = refusal(operation, moment);
-        if (expected.filter(e -> e instanceof VetoException || e instanceof BrokenException)
+        if (expected
+            .filter(e -> e instanceof VetoException || e instanceof BrokenException)
             .isPresent()) {
           return;
         }
@@ -86,10 +87,7 @@ final class UpdateRefusals {
       // The client's own sync counts come first: a trigger is not asked about what conflicts.
       commit(operation.update(), state, WITHOUT_LIMITS);
       commit(operation.trigger().over(state, operation.update()), state, limits);
-    } catch (StaleSyncCountException
-        | LimitExceededException
-        | VetoException
-        | BrokenException e) {
+    } catch (StaleSyncCountException | LimitExceededException | VetoException | BrokenException e) {
       return Optional.of(e);
     }
     return !state.exists()

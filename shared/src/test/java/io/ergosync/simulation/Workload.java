@@ -89,8 +89,9 @@ final class Workload {
       return new Operation.ReadCommit(
           random.nextBoolean() ? feed.commits().getLast() : one(feed.commits()));
     }
-    Optional<Chore> chore = draw - weights.housekeep() < 0 ? feed.due() : Optional.empty();
-    return chore.<Operation>map(Operation.Housekeep::new).orElseGet(() -> list(id()));
+    Optional<Operation.Housekeep> chore =
+        draw - weights.housekeep() < 0 ? feed.due() : Optional.empty();
+    return chore.<Operation>map(due -> due).orElseGet(() -> list(id()));
   }
 
   /**
@@ -125,13 +126,9 @@ final class Workload {
     List<DatasetState> states = history.all(id);
     int age = random.nextInt(5) == 0 ? random.nextInt(Math.min(3, states.size())) : 0;
     DatasetState listed = states.get(states.size() - 1 - age);
-    SyncSession session =
-        random.nextInt(40) == 0 ? usedBefore(id, listed) : session(listed);
+    SyncSession session = random.nextInt(40) == 0 ? usedBefore(id, listed) : session(listed);
     String author = "device-" + random.nextInt(3);
-    Trigger trigger =
-        random.nextInt(4) == 0
-            ? one(List.of(Trigger.values()))
-            : Trigger.NONE;
+    Trigger trigger = random.nextInt(4) == 0 ? one(List.of(Trigger.values())) : Trigger.NONE;
     Operation.UpdateDataset update =
         new Operation.UpdateDataset(
             id, new Update(patches(listed), session, new Author(author, author)), trigger);

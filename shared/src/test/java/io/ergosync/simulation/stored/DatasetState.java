@@ -33,8 +33,7 @@ public record DatasetState(
     String mergedInto) {
   /** The state of a dataset without a head. */
   public static final DatasetState NEVER_EXISTED =
-      new DatasetState(
-          false, 0, 0, 0, Map.of(), List.of(), Optional.empty(), List.of(), "");
+      new DatasetState(false, 0, 0, 0, Map.of(), List.of(), Optional.empty(), List.of(), "");
 
   /** The version of a key. */
   public RecordVersion version(String key) {

@@ -51,7 +51,8 @@ public final class StoredTable {
   /** The dataset whose head has this key; empty if it is no head's. */
   public Optional<DatasetId> dataset(Key key) {
     return key.sk().startsWith(HEADS)
-        ? Optional.of(identity(key.pk()).dataset(new DatasetName(key.sk().substring(HEADS.length()))))
+        ? Optional.of(
+            identity(key.pk()).dataset(new DatasetName(key.sk().substring(HEADS.length()))))
         : Optional.empty();
   }
 
@@ -160,8 +161,7 @@ public final class StoredTable {
     Map<String, DatasetRecord> recent = new HashMap<>();
     if (!head.text("overflowId").isEmpty()) {
       recent.putAll(
-          StoredHead.records(
-              chunks(life, head.text("overflowId"), head.number("overflowChunks"))));
+          StoredHead.records(chunks(life, head.text("overflowId"), head.number("overflowChunks"))));
     }
     recent.putAll(head.journal());
     Map<String, DatasetRecord> all = new HashMap<>(recent);
@@ -260,8 +260,8 @@ public final class StoredTable {
           .forEach(item -> used.add(item.get("valueChunksId").s()));
     }
     return items.keySet().stream()
-        .filter(sk ->
-            ended || (sk.startsWith("~") && !used.contains(sk.substring(1, sk.indexOf('#')))))
+        .filter(
+            sk -> ended || (sk.startsWith("~") && !used.contains(sk.substring(1, sk.indexOf('#')))))
         .map(sk -> new Key(pk, sk))
         .toList();
   }

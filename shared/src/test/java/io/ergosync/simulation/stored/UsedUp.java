@@ -17,8 +17,7 @@ public record UsedUp(long sessionId, long answerDigest, long syncCount, Instant 
   public static List<UsedUp> of(UsedSessions sessions) {
     return sessions.sessions().stream()
         .map(used ->
-            new UsedUp(
-                used.sessionId(), used.answerDigest(), used.syncCount(), used.committedAt()))
+            new UsedUp(used.sessionId(), used.answerDigest(), used.syncCount(), used.committedAt()))
         .toList();
   }
 }
