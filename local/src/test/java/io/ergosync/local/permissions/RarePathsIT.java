@@ -162,6 +162,8 @@ class RarePathsIT {
         "dynamodb:Query * RECORDS#*",
         "dynamodb:BatchWriteItem * RECORDS#*",
         "dynamodb:UpdateItem * POOL#*",
+        "dynamodb:GetItem * POOLS",
+        "dynamodb:PutItem * POOLS",
         "sqs:SendMessage *DeliveryQueue");
   }
 
