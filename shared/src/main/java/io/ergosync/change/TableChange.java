@@ -55,11 +55,17 @@ public sealed interface TableChange {
     }
   }
 
-  /** A slice was written of something too large for its item, which may never be pointed at. */
-  record ChunkWritten(DatasetId dataset, long generation, String chunksId) implements TableChange {
+  /**
+   * A slice was written of something too large for its item, which may never be pointed at.
+   *
+   * @param date when, to the second
+   */
+  record ChunkWritten(DatasetId dataset, long generation, String chunksId, Instant date)
+      implements TableChange {
     public ChunkWritten {
       requireNonNull(dataset);
       requireNonNull(chunksId);
+      requireNonNull(date);
     }
   }
 

@@ -19,6 +19,7 @@ import io.ergosync.domain.CognitoStreams;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.DatasetRecord;
+import io.ergosync.domain.DatasetSize;
 import io.ergosync.domain.Device;
 import io.ergosync.domain.DeviceDate;
 import io.ergosync.domain.Identity;
@@ -79,7 +80,8 @@ class RarePathsIT {
       update("color", "red");
       RegisteredDevice device = subscribe("token" + role);
 
-      assertThat(deliver(new QueueMessage.UndeliveredPush(DATASET, 1, device))).isZero();
+      assertThat(deliver(new QueueMessage.UndeliveredPush(DATASET, 1, device, Instant.EPOCH)))
+          .isZero();
     }
 
     assertThat(functions.published.read()).hasSize(2);
@@ -88,9 +90,7 @@ class RarePathsIT {
         "sns:Publish *",
         "sts:AssumeRole *",
         "dynamodb:GetItem * POOL#*",
-        "dynamodb:GetItem * IDENTITY#*",
-        "dynamodb:Query * IDENTITY#*",
-        "dynamodb:BatchGetItem * IDENTITY#*");
+        "dynamodb:GetItem * IDENTITY#*");
   }
 
   @Test
@@ -100,10 +100,12 @@ class RarePathsIT {
     RegisteredDevice device = subscribe("token");
     disable(device);
 
-    assertThat(deliver(new QueueMessage.UndeliveredPush(DATASET, 1, device))).isZero();
+    assertThat(deliver(new QueueMessage.UndeliveredPush(DATASET, 1, device, Instant.EPOCH)))
+        .isZero();
 
     assertThat(functions.devices.find(DATASET.identity(), device.device().deviceId())).isEmpty();
-    functions.assertUsed("Deliver", "dynamodb:DeleteItem * IDENTITY#*");
+    functions.assertUsed(
+        "Deliver", "dynamodb:DeleteItem * IDENTITY#*", "dynamodb:Query * IDENTITY#*");
   }
 
   @Test
@@ -139,7 +141,16 @@ class RarePathsIT {
   void deliver_choresOfATable() throws Exception {
     update("color", "red");
     // The slices of a value of the first update, of which the journal can still ask.
-    assertThat(deliver(new QueueMessage.CollectChunks(DATASET, 0, "V1-0123", false))).isZero();
+    functions.put(
+        Map.of(
+            "pk",
+            "RECORDS#%s#%s#settings#0".formatted(POOL, DATASET.identity().identityId()),
+            "sk",
+            "~V1-0123#0000"));
+    assertThat(deliver(new QueueMessage.CollectChunks(DATASET, 0, "V1-0123", Instant.EPOCH, false)))
+        .isZero();
+    assertThat(deliver(new QueueMessage.CountSize(new DatasetSize(DATASET, 1, 8, Instant.EPOCH))))
+        .isZero();
     update("picture", "x".repeat(100_000));
     functions.datasets.delete(DATASET);
     assertThat(deliver(new QueueMessage.CollectGeneration(DATASET, 0))).isZero();
@@ -150,6 +161,9 @@ class RarePathsIT {
         "dynamodb:PutItem * RECORDS#*",
         "dynamodb:Query * RECORDS#*",
         "dynamodb:BatchWriteItem * RECORDS#*",
+        "dynamodb:UpdateItem * POOL#*",
+        "dynamodb:GetItem * POOLS",
+        "dynamodb:PutItem * POOLS",
         "sqs:SendMessage *DeliveryQueue");
   }
 

@@ -179,11 +179,51 @@ class KinesisDeliveryTest {
   static Stream<AwsServiceException> unusable() {
     return Stream.of(
         error(ResourceNotFoundException.builder(), 400, "ResourceNotFoundException"),
+        error(KmsDisabledException.builder(), 400, "KMSDisabledException"));
+  }
+
+  static Stream<AwsServiceException> denied() {
+    return Stream.of(
         error(AccessDeniedException.builder(), 400, "AccessDeniedException"),
         error(KmsAccessDeniedException.builder(), 400, "KMSAccessDeniedException"),
-        error(KmsDisabledException.builder(), 400, "KMSDisabledException"),
         error(StsException.builder(), 403, "AccessDenied"),
         error(StsException.builder(), 400, "ValidationError"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("denied")
+  void deliver_permissionThatIsMissingForMinutes_turnsStreamingOff(AwsServiceException e) {
+    kinesis.thenThrows(e).thenThrows(e).thenThrows(e);
+
+    assertThat(delivery.deliver(POOL, changes(1))).isInstanceOf(DeliveryResult.Failed.class);
+    clock.advance(KinesisDelivery.DENIED_TIME.minusMillis(1));
+    assertThat(delivery.deliver(POOL, changes(1))).isInstanceOf(DeliveryResult.Failed.class);
+    assertThat(log.count(Metric.STREAMING_TURNED_OFF)).isZero();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(delivery.deliver(POOL, changes(1))).isInstanceOf(DeliveryResult.Dropped.class);
+
+    assertThat(pools.configuration(POOL).cognitoStreams().enabled()).isFalse();
+    assertThat(log.count(Metric.STREAMING_TURNED_OFF)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("denied")
+  void deliver_permissionThatIsKnownAfterSomeTime_leavesStreamingOn(AwsServiceException e) {
+    kinesis.thenThrows(e);
+    delivery.deliver(POOL, changes(1));
+    assertThat(delivery.deliver(POOL, changes(1))).isEqualTo(DeliveryResult.Delivered.DELIVERED);
+
+    // The same again much later, and a configuration that was set since: each has its time.
+    clock.advance(KinesisDelivery.DENIED_TIME);
+    kinesis.thenThrows(e);
+    assertThat(delivery.deliver(POOL, changes(1))).isInstanceOf(DeliveryResult.Failed.class);
+    clock.advance(KinesisDelivery.DENIED_TIME);
+    set(STREAMS);
+    delivery.refresh();
+    kinesis.thenThrows(e);
+    assertThat(delivery.deliver(POOL, changes(1))).isInstanceOf(DeliveryResult.Failed.class);
+
+    assertThat(pools.configuration(POOL).cognitoStreams()).isEqualTo(STREAMS);
   }
 
   @ParameterizedTest

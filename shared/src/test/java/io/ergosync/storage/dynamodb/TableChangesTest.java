@@ -131,7 +131,7 @@ class TableChangesTest {
             read(
                 item(Keys.records(SETTINGS, 0), Keys.chunk(chunksId, 0)),
                 MissingNode.getInstance()))
-        .isEqualTo(new TableChange.ChunkWritten(SETTINGS, 0, chunksId));
+        .isEqualTo(new TableChange.ChunkWritten(SETTINGS, 0, chunksId, NOW));
   }
 
   @Test
