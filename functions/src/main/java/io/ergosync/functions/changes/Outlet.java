@@ -66,6 +66,7 @@ final class Outlet {
         commit.dataset(),
         OutwardChange.Kind.REPLACE,
         commit.syncCount(),
+        commit.deletedSyncCount(),
         commit.date(),
         new ChangedRecords.Here(records.stream().map(ChangedRecord::of).toList()));
   }
@@ -74,6 +75,7 @@ final class Outlet {
     return new OutwardChange(
         deletion.dataset(),
         OutwardChange.Kind.REMOVE,
+        deletion.syncCount(),
         deletion.syncCount(),
         deletion.date(),
         new ChangedRecords.Here(List.of()));

@@ -52,6 +52,7 @@ public final class PublishedDatasets {
                   id,
                   OutwardChange.Kind.REPLACE,
                   dataset.syncCount(),
+                  dataset.deletedSyncCount(),
                   lastModified(dataset),
                   new ChangedRecords.Here(
                       dataset.records().stream()

@@ -60,7 +60,7 @@ class HousekeepingTest {
     housekeeping.after(
         List.of(
             new TableChange.DatasetCommitted(
-                SETTINGS, 0, 1, 1, NOW, "", new Patch.Chunked("c", 1), 0, false)));
+                SETTINGS, 0, 1, 1, 0, NOW, "", new Patch.Chunked("c", 1), 0, false)));
 
     assertThat(done).containsExactly("settle settings");
   }
@@ -127,7 +127,7 @@ class HousekeepingTest {
 
   private static TableChange commit(DatasetId id, long revision, boolean resized) {
     return new TableChange.DatasetCommitted(
-        id, 0, revision, revision, NOW, "", new Patch.Inline(List.of()), 100 + revision, resized);
+        id, 0, revision, revision, 0, NOW, "", new Patch.Inline(List.of()), 100 + revision, resized);
   }
 
   private void queue(List<? extends QueueMessage> messages, Duration delay) {

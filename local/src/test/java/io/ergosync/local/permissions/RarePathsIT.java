@@ -330,7 +330,7 @@ class RarePathsIT {
   private static QueueMessage change(Destination destination, ChangedRecords records) {
     return new QueueMessage.UndeliveredChange(
         destination,
-        new OutwardChange(DATASET, OutwardChange.Kind.REPLACE, 1, Instant.EPOCH, records));
+        new OutwardChange(DATASET, OutwardChange.Kind.REPLACE, 1, 0, Instant.EPOCH, records));
   }
 
   private int deliver(QueueMessage message) throws Exception {

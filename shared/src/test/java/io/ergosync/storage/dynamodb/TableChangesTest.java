@@ -119,6 +119,7 @@ class TableChangesTest {
     TableChange.DatasetCommitted commit = committed(read(head(), deleted));
     assertThat(commit.syncCount()).isEqualTo(2);
     assertThat(commit.generation()).isEqualTo(1);
+    assertThat(commit.deletedSyncCount()).isEqualTo(1);
     assertThat(commit.resized()).isTrue();
   }
 
