@@ -127,7 +127,16 @@ class HousekeepingTest {
 
   private static TableChange commit(DatasetId id, long revision, boolean resized) {
     return new TableChange.DatasetCommitted(
-        id, 0, revision, revision, 0, NOW, "", new Patch.Inline(List.of()), 100 + revision, resized);
+        id,
+        0,
+        revision,
+        revision,
+        0,
+        NOW,
+        "",
+        new Patch.Inline(List.of()),
+        100 + revision,
+        resized);
   }
 
   private void queue(List<? extends QueueMessage> messages, Duration delay) {

@@ -109,7 +109,8 @@ class PostSyncDeliveryTest {
     delivery(Duration.ZERO).deliver(POOL, List.of(removal(8)));
 
     assertThat(lambda.requests.getFirst().payload().asUtf8String())
-        .endsWith("\"operation\":\"remove\",\"syncCount\":8,\"deletedSyncCount\":8,\"datasetRecords\":{}}");
+        .endsWith(
+            "\"operation\":\"remove\",\"syncCount\":8,\"deletedSyncCount\":8,\"datasetRecords\":{}}");
   }
 
   @Test
