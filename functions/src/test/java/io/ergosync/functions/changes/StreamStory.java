@@ -63,12 +63,18 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequest;
@@ -76,10 +82,11 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 
 /**
- * A made-up story, from its seed: datasets of two identities are updated, deleted, made anew and
+ * Made-up stories, from a seed: datasets of two identities are updated, deleted, made anew and
  * merged, over the real storage on a DynamoDB in memory; the real delivery puts what happened to a
  * stream, late, repeatedly and through its queue, with bulk publishes beside whose pages are put
- * long after they were read; and a consumer gets the stream's records in any order. For one thread.
+ * long after they were read. Then consumers get the stream's records, each in an order of its own
+ * and some of them twice. For one thread.
  */
 final class StreamStory {
   private static final Target TARGET = new Target("changes", "");
@@ -90,18 +97,31 @@ final class StreamStory {
           ALICE.dataset(new DatasetName("y")),
           BOB.dataset(new DatasetName("x")));
 
-  /** What the consumer and the storage have in the end, and how it came. */
+  /** How many stories a seed has, which differ in the order in which a consumer gets records. */
+  static final int ORDERS = 20;
+
+  /** What a consumer and the storage have in the end, and how it came. */
   record Outcome(
       Map<String, Map<String, String>> consumed,
       Map<String, Map<String, String>> stored,
-      List<String> steps) {
+      List<String> steps,
+      List<JsonNode> records) {
     boolean exact() {
       return consumed.equals(stored);
+    }
+
+    String description() {
+      return Stream.concat(steps.stream(), records.stream().map(Outcome::brief))
+          .collect(Collectors.joining("\n"));
+    }
+
+    private static String brief(JsonNode record) {
+      String text = record.toString();
+      return "consume " + text.substring(0, Math.min(1_000, text.length()));
     }
   }
 
   private final RandomGenerator random;
-  private final ConsumerRule consumer;
   private final List<String> steps = new ArrayList<>();
   private final TestClock clock = new TestClock();
   private final Table table = new Table();
@@ -111,6 +131,9 @@ final class StreamStory {
   /** How many changes of the table were given to the feed. */
   private int fed;
 
+  /** What the feed has seen. */
+  private final Set<TableChange> seen = new LinkedHashSet<>();
+
   private boolean outage;
   private boolean faultless;
 
@@ -118,8 +141,8 @@ final class StreamStory {
   private final InMemoryChangeObjects objects = new InMemoryChangeObjects();
   private final InMemoryDeliveryQueue queue = new InMemoryDeliveryQueue();
 
-  /** Messages of the queue that were delivered. */
-  private int dequeued;
+  /** How many messages of the queue wait or were delivered. */
+  private int received;
 
   private final List<UndeliveredChange> waiting = new ArrayList<>();
   private final List<JsonNode> stream = new ArrayList<>();
@@ -128,10 +151,9 @@ final class StreamStory {
   private final Outlet outlet;
   private final FunctionLog log;
 
-  private StreamStory(long seed, ConsumerRule consumer) {
-    this.random = new Random(seed);
-    this.consumer = consumer;
-    this.large = random.nextInt(400) == 0;
+  private StreamStory(long seed) {
+    this.random = new SplittableRandom(seed);
+    this.large = random.nextInt(64) == 0;
     this.storage =
         new DynamoDbDatasetStorage(
             CallsClient.over(new SimulatedDynamoDb(table, Misbehaviour.NONE)),
@@ -194,12 +216,17 @@ final class StreamStory {
     public void close() {}
   }
 
-  /** Tells a story and returns its end. */
-  static Outcome of(long seed, ConsumerRule consumer) {
-    return new StreamStory(seed, consumer).run();
+  /** Tells the stories of a seed and returns how each ended. */
+  static List<Outcome> of(long seed, Supplier<ConsumerRule> consumers) {
+    StreamStory story = new StreamStory(seed);
+    story.tell();
+    Map<String, Map<String, String>> stored = story.stored();
+    return IntStream.range(0, ORDERS)
+        .mapToObj(_ -> story.consume(consumers.get(), stored))
+        .toList();
   }
 
-  private Outcome run() {
+  private void tell() {
     int length = large ? 12 : 6 + random.nextInt(30);
     for (int step = 0; step < length; step++) {
       step();
@@ -210,20 +237,40 @@ final class StreamStory {
       readForBulkPublish();
     }
     feed(table.changes().size() - fed);
-    while (deliverWaiting() || putPage() || consume()) {
+    while (deliverWaiting() || putPage()) {
       // Until nothing is left anywhere.
     }
-    Map<String, Map<String, String>> stored = stored();
+  }
+
+  /** Has a consumer get everything that is in the stream. */
+  private Outcome consume(ConsumerRule consumer, Map<String, Map<String, String>> stored) {
+    // From the order in which it was put to any order at all; a fifth of it comes again later.
+    int displacementMax = 1 + random.nextInt(random.nextBoolean() ? 4 : 4 * stream.size() + 1);
+    TreeMap<Double, JsonNode> order = new TreeMap<>();
+    for (int place = 0; place < stream.size(); place++) {
+      double comes = place + displacementMax * random.nextDouble();
+      order.put(comes, stream.get(place));
+      if (random.nextInt(5) == 0) {
+        order.put(comes + displacementMax * random.nextDouble(), stream.get(place));
+      }
+    }
+    order
+        .values()
+        .forEach(record ->
+            consumer.take(
+                name(record.get("identityId").asText(), record.get("dataSetName").asText()),
+                record,
+                changedRecords(record)));
     Map<String, Map<String, String>> consumed = new TreeMap<>(consumer.existingDatasets());
     if (outage) {
       // Nobody learns of a deletion while streaming is off.
       consumed.keySet().retainAll(stored.keySet());
     }
-    return new Outcome(consumed, stored, steps);
+    return new Outcome(consumed, stored, steps, List.copyOf(order.values()));
   }
 
   private void step() {
-    switch (random.nextInt(32)) {
+    switch (random.nextInt(28)) {
       case 0, 1, 2 -> delete(dataset());
       case 3 -> merge();
       case 4, 5, 6 -> feed(random.nextInt(table.changes().size() - fed + 1));
@@ -231,9 +278,8 @@ final class StreamStory {
       case 8, 9 -> deliverWaiting();
       case 10 -> readForBulkPublish();
       case 11 -> putPage();
-      case 12, 13, 14, 15 -> consume();
-      case 16 -> keepHouse();
-      case 17 -> {
+      case 12 -> keepHouse();
+      case 13 -> {
         if (random.nextInt(20) == 0) {
           stream(StreamingStatus.DISABLED);
           outage = true;
@@ -269,28 +315,25 @@ final class StreamStory {
     }
     long count = storage.update(id, update(patches)).syncCount();
     steps.add(
-        "update "
-            + name(id)
-            + " to "
-            + count
-            + " "
-            + patches.stream()
-                .map(patch ->
-                    patch.key() + (patch.value() instanceof RecordValue.Text ? "" : " removed"))
-                .toList());
+        "update: %s to %d, %s"
+            .formatted(name(id), count, patches.stream().map(StreamStory::brief).toList()));
+  }
+
+  private static String brief(RecordPatch patch) {
+    return patch.key() + (patch.value() instanceof RecordValue.Text ? "" : " removed");
   }
 
   private String value() {
     String text = Integer.toString(random.nextInt(1_000));
-    int length = large && random.nextInt(3) == 0 ? 300_000 : random.nextInt(60);
-    // A quote takes two bytes in JSON, so that a few large values are more than a record takes.
+    int length = large ? 300_000 : random.nextInt(60);
+    // A quote takes two bytes in JSON, so that two large values are more than a record takes.
     return text + "\"".repeat(length);
   }
 
   private void delete(DatasetId id) {
     try {
       storage.delete(id);
-      steps.add("delete " + name(id));
+      steps.add("delete: " + name(id));
     } catch (DatasetNotFoundException e) {
       // It was deleted before.
     }
@@ -299,7 +342,7 @@ final class StreamStory {
   private void merge() {
     try {
       storage.merge(DATASETS.getLast(), ALICE);
-      steps.add("merge " + name(DATASETS.getLast()));
+      steps.add("merge: " + name(DATASETS.getLast()));
     } catch (DatasetNotFoundException | LimitExceededException e) {
       // There is none.
     }
@@ -308,7 +351,7 @@ final class StreamStory {
   /** Has the feed see more changes of the table. */
   private void feed(int count) {
     if (count > 0) {
-      steps.add("feed " + count);
+      steps.add("feed: " + count);
       tell(table.changes().subList(fed, fed + count));
       fed += count;
     }
@@ -318,18 +361,20 @@ final class StreamStory {
   private void feedAgain() {
     if (fed > 0) {
       int from = random.nextInt(fed);
-      steps.add("feed again from " + from);
-      tell(table.changes().subList(from, from + 1 + random.nextInt(fed - from)));
+      steps.add("feed again: from " + from);
+      tell(table.changes().subList(from, from + 1 + random.nextInt(Math.min(5, fed - from))));
     }
   }
 
   private void tell(List<Change> changes) {
-    outlet.tell(changes.stream().map(StreamStory::read).toList());
+    List<TableChange> read = changes.stream().map(StreamStory::read).toList();
+    outlet.tell(read);
+    seen.addAll(read);
     waiting.addAll(
-        queue.messages().subList(dequeued, queue.messages().size()).stream()
+        queue.messages().subList(received, queue.messages().size()).stream()
             .map(UndeliveredChange.class::cast)
             .toList());
-    dequeued = queue.messages().size();
+    received = queue.messages().size();
   }
 
   private static TableChange read(Change change) {
@@ -358,12 +403,11 @@ final class StreamStory {
     UndeliveredChange message = waiting.remove(random.nextInt(waiting.size()));
     DeliveryResult result = kinesis.deliver(POOL, List.of(message.change()));
     steps.add(
-        "from the queue "
-            + name(message.change().dataset())
-            + " "
-            + message.change().syncCount()
-            + " "
-            + result.getClass().getSimpleName());
+        "from the queue, %s: %s %d"
+            .formatted(
+                result.getClass().getSimpleName(),
+                name(message.change().dataset()),
+                message.change().syncCount()));
     if (result instanceof DeliveryResult.Failed) {
       waiting.add(message);
     }
@@ -387,7 +431,7 @@ final class StreamStory {
             clock,
             log)
         .goOn(new BulkPublishMessage(POOL, "run"));
-    steps.add("read for a bulk publish " + all.size());
+    steps.add("read for a bulk publish: " + all.size());
   }
 
   /** Puts a page of a bulk publish; false if none was read. */
@@ -397,34 +441,11 @@ final class StreamStory {
     }
     List<OutwardChange> page = pages.remove(random.nextInt(pages.size()));
     DeliveryResult result = kinesis.deliver(POOL, TARGET, page);
-    steps.add("put a page " + result.getClass().getSimpleName());
+    steps.add("put a page, " + result.getClass().getSimpleName());
     if (result instanceof DeliveryResult.Failed) {
       // The whole page is put again.
       pages.add(page);
     }
-    return true;
-  }
-
-  /** Has the consumer get a record of the stream, any of them; false if there is none. */
-  private boolean consume() {
-    if (stream.isEmpty()) {
-      return false;
-    }
-    JsonNode record = stream.remove(random.nextInt(stream.size()));
-    if (!faultless && random.nextInt(8) == 0) {
-      stream.add(record);
-    }
-    steps.add(
-        "consume "
-            + record.get("operation")
-            + record.get("dataSetName")
-            + record.get("syncCount")
-            + " deleted "
-            + record.get("deletedSyncCount"));
-    consumer.take(
-        name(record.get("identityId").asText(), record.get("dataSetName").asText()),
-        record,
-        changedRecords(record));
     return true;
   }
 
@@ -440,8 +461,8 @@ final class StreamStory {
   private void keepHouse() {
     steps.add("keep house");
     existing().forEach(storage::settleAll);
-    for (Change change : List.copyOf(table.changes())) {
-      switch (read(change)) {
+    for (TableChange change : seen) {
+      switch (change) {
         case TableChange.ChunkWritten(DatasetId id, long generation, String chunksId) -> {
           ChunkUse use = storage.chunkUse(id, generation, chunksId);
           if (use == ChunkUse.UNUSED || use == ChunkUse.ABANDONED) {
