@@ -128,6 +128,12 @@ final class StreamStory {
   private final DynamoDbDatasetStorage storage;
   private final boolean large;
 
+  /** Whether streaming is turned off for a while. */
+  private final boolean outages;
+
+  /** Whether no deletion reaches the stream. */
+  private final boolean losesDeletions;
+
   /** How many changes of the table were given to the feed. */
   private int fed;
 
@@ -154,6 +160,8 @@ final class StreamStory {
   private StreamStory(long seed) {
     this.random = new SplittableRandom(seed);
     this.large = random.nextInt(64) == 0;
+    this.outages = random.nextInt(5) == 0;
+    this.losesDeletions = random.nextInt(8) == 0;
     this.storage =
         new DynamoDbDatasetStorage(
             CallsClient.over(new SimulatedDynamoDb(table, Misbehaviour.NONE)),
@@ -262,15 +270,15 @@ final class StreamStory {
                 record,
                 changedRecords(record)));
     Map<String, Map<String, String>> consumed = new TreeMap<>(consumer.existingDatasets());
-    if (outage) {
-      // Nobody learns of a deletion while streaming is off.
+    if (outage || losesDeletions) {
+      // Nobody learns of a deletion that was lost, unless the dataset comes back.
       consumed.keySet().retainAll(stored.keySet());
     }
     return new Outcome(consumed, stored, steps, List.copyOf(order.values()));
   }
 
   private void step() {
-    switch (random.nextInt(28)) {
+    switch (random.nextInt(29)) {
       case 0, 1, 2 -> delete(dataset());
       case 3 -> merge();
       case 4, 5, 6 -> feed(random.nextInt(table.changes().size() - fed + 1));
@@ -279,16 +287,21 @@ final class StreamStory {
       case 10 -> readForBulkPublish();
       case 11 -> putPage();
       case 12 -> keepHouse();
-      case 13 -> {
-        if (random.nextInt(20) == 0) {
-          stream(StreamingStatus.DISABLED);
-          outage = true;
-        } else if (outage) {
-          stream(StreamingStatus.ENABLED);
+      case 13, 14 -> {
+        if (outages) {
+          turnStreamingOffOrOn();
         }
       }
       default -> edit(dataset());
     }
+  }
+
+  /** What happens while it is off is lost; most of what happened before is not. */
+  private void turnStreamingOffOrOn() {
+    boolean on = pools.configuration(POOL).cognitoStreams().enabled();
+    feed(random.nextInt(4) == 0 ? 0 : table.changes().size() - fed);
+    stream(on ? StreamingStatus.DISABLED : StreamingStatus.ENABLED);
+    outage = true;
   }
 
   private DatasetId dataset() {
@@ -368,7 +381,10 @@ final class StreamStory {
 
   private void tell(List<Change> changes) {
     List<TableChange> read = changes.stream().map(StreamStory::read).toList();
-    outlet.tell(read);
+    outlet.tell(
+        read.stream()
+            .filter(change -> !losesDeletions || !(change instanceof TableChange.DatasetDeleted))
+            .toList());
     seen.addAll(read);
     waiting.addAll(
         queue.messages().subList(received, queue.messages().size()).stream()
