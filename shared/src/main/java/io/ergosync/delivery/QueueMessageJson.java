@@ -31,6 +31,7 @@ public final class QueueMessageJson {
   private static final String GENERATION = "generation";
   private static final String CHUNKS_ID = "chunksId";
   private static final String SYNC_COUNT = "syncCount";
+  private static final String DELETED_SYNC_COUNT = "deletedSyncCount";
 
   private QueueMessageJson() {}
 
@@ -91,6 +92,7 @@ public final class QueueMessageJson {
   private static ObjectNode change(ObjectNode node, OutwardChange change) {
     node.put("change", change.kind().name())
         .put(SYNC_COUNT, change.syncCount())
+        .put(DELETED_SYNC_COUNT, change.deletedSyncCount())
         .put("date", change.date().toEpochMilli());
     switch (change.records()) {
       case ChangedRecords.Here here -> node.set("records", ChangedRecordJson.array(here.records()));
@@ -128,6 +130,7 @@ public final class QueueMessageJson {
                     id,
                     OutwardChange.Kind.valueOf(text(node, "change")),
                     number(node, SYNC_COUNT),
+                    number(node, DELETED_SYNC_COUNT),
                     Instant.ofEpochMilli(number(node, "date")),
                     records(node)));
         case "UNDELIVERED_PUSH" ->

@@ -98,7 +98,7 @@ public final class ChangeDeliveries {
    * @param attemptsTime how long records are tried that Kinesis does not take
    * @throws ConfigurationException if the environment does not name table or bucket
    */
-  public static PoolDelivery streams(
+  public static KinesisDelivery streams(
       FunctionRuntime runtime, Duration attemptsTime, FunctionLog log) {
     AwsClients clients = runtime.clients();
     return new KinesisDelivery(

@@ -81,6 +81,7 @@ final class Outlet {
         commit.dataset(),
         OutwardChange.Kind.REPLACE,
         commit.syncCount(),
+        commit.deletedSyncCount(),
         commit.date(),
         new ChangedRecords.Here(records.stream().map(ChangedRecord::of).toList()));
   }
@@ -89,6 +90,7 @@ final class Outlet {
     return new OutwardChange(
         deletion.dataset(),
         OutwardChange.Kind.REMOVE,
+        deletion.syncCount(),
         deletion.syncCount(),
         deletion.date(),
         new ChangedRecords.Here(List.of()));

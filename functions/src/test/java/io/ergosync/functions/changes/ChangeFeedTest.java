@@ -121,6 +121,7 @@ class ChangeFeedTest {
                 0,
                 number,
                 number,
+                0,
                 NOW,
                 "",
                 new Patch.Inline(List.of()),

@@ -73,7 +73,7 @@ class HousekeepingTest {
     housekeeping.after(
         List.of(
             new TableChange.DatasetCommitted(
-                SETTINGS, 0, 1, 1, NOW, "", new Patch.Chunked("c", 1), 0, false)));
+                SETTINGS, 0, 1, 1, 0, NOW, "", new Patch.Chunked("c", 1), 0, false)));
 
     assertThat(done)
         .containsExactly(
@@ -110,7 +110,7 @@ class HousekeepingTest {
         List.of(
             new TableChange.ChunkWritten(SETTINGS, 0, "c", NOW),
             new TableChange.DatasetCommitted(
-                SETTINGS, 0, 1, 1, NOW, "", new Patch.Chunked("c", 1), 0, false)));
+                SETTINGS, 0, 1, 1, 0, NOW, "", new Patch.Chunked("c", 1), 0, false)));
 
     assertThat(done)
         .containsExactly(
@@ -155,7 +155,7 @@ class HousekeepingTest {
     housekeeping.after(
         List.of(
             new TableChange.DatasetCommitted(
-                SETTINGS, 0, 1, 1, NOW, "", new Patch.Chunked("c", 1), 0, false)));
+                SETTINGS, 0, 1, 1, 0, NOW, "", new Patch.Chunked("c", 1), 0, false)));
     impossible = "remove";
     housekeeping.after(
         List.of(
@@ -178,7 +178,7 @@ class HousekeepingTest {
             housekeeping.after(
                 List.of(
                     new TableChange.DatasetCommitted(
-                        SETTINGS, 0, 1, 1, NOW, "", new Patch.Chunked("c", 1), 0, false),
+                        SETTINGS, 0, 1, 1, 0, NOW, "", new Patch.Chunked("c", 1), 0, false),
                     commit(OTHER, 1, true))))
         .isEqualTo(Progress.Complete.COMPLETE);
 
@@ -209,7 +209,16 @@ class HousekeepingTest {
 
   private static TableChange commit(DatasetId id, long revision, boolean resized) {
     return new TableChange.DatasetCommitted(
-        id, 0, revision, revision, NOW, "", new Patch.Inline(List.of()), 100 + revision, resized);
+        id,
+        0,
+        revision,
+        revision,
+        0,
+        NOW,
+        "",
+        new Patch.Inline(List.of()),
+        100 + revision,
+        resized);
   }
 
   private void queue(List<? extends QueueMessage> messages, Duration delay) {

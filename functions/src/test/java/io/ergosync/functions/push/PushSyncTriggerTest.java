@@ -276,6 +276,7 @@ class PushSyncTriggerTest {
         0,
         syncCount,
         syncCount,
+        0,
         TestClock.START,
         deviceId,
         new Patch.Inline(List.of()),

@@ -209,7 +209,7 @@ class NeighbourIT {
           new Update(
               List.of(
                   new RecordPatch("key", new RecordValue.Text(value), 0, DeviceDate.Absent.ABSENT)),
-              new SyncSession(1),
+              new SyncSession(1, 0, 0),
               new Author("someone", "")));
       committedAt.put(identity.value(), System.nanoTime());
     }

@@ -13,6 +13,7 @@ import io.ergosync.delivery.QueueMessage;
 import io.ergosync.delivery.QueueMessage.UndeliveredChange.Destination;
 import io.ergosync.delivery.QueueMessageJson;
 import io.ergosync.domain.Author;
+import io.ergosync.domain.BulkPublishState;
 import io.ergosync.domain.Changes;
 import io.ergosync.domain.CognitoEvent;
 import io.ergosync.domain.CognitoStreams;
@@ -200,14 +201,16 @@ class RarePathsIT {
     for (int number = 0; number < 9; number++) {
       update(DATASET.identity().dataset(new DatasetName("dataset-" + number)), "color", "red");
     }
-    functions.bulkPublishes.start(POOL, "run");
+    functions.bulkPublishes.start(POOL, "run", BulkPublishState.Target.of(enabled()));
     functions.clock.step(Duration.ofSeconds(6));
 
     assertThat(work(new BulkPublishMessage(POOL, "run").write())).isZero();
     functions.clock.step(Duration.ZERO);
     assertThat(work("not a run")).isOne();
-    configure(PushSync.NONE, new CognitoStreams("ergosync-test", ROLE, StreamingStatus.ENABLED));
-    assertThat(work(new BulkPublishMessage(POOL, "run").write())).isZero();
+    CognitoStreams inRole = new CognitoStreams("ergosync-test", ROLE, StreamingStatus.ENABLED);
+    configure(PushSync.NONE, inRole);
+    functions.bulkPublishes.start(POOL, "run-in-role", BulkPublishState.Target.of(inRole));
+    assertThat(work(new BulkPublishMessage(POOL, "run-in-role").write())).isZero();
 
     functions.assertUsed(
         "BulkPublishWorker",
@@ -344,7 +347,7 @@ class RarePathsIT {
   private static QueueMessage change(Destination destination, ChangedRecords records) {
     return new QueueMessage.UndeliveredChange(
         destination,
-        new OutwardChange(DATASET, OutwardChange.Kind.REPLACE, 1, Instant.EPOCH, records));
+        new OutwardChange(DATASET, OutwardChange.Kind.REPLACE, 1, 0, Instant.EPOCH, records));
   }
 
   private int deliver(QueueMessage message) throws Exception {

@@ -7,6 +7,7 @@ import io.ergosync.delivery.DeliveryResult;
 import io.ergosync.delivery.OutwardChange;
 import io.ergosync.delivery.Pause;
 import io.ergosync.delivery.PoolDelivery;
+import io.ergosync.domain.BulkPublishState.Target;
 import io.ergosync.domain.CognitoStreams;
 import io.ergosync.domain.IdentityPoolConfiguration;
 import io.ergosync.domain.IdentityPoolId;
@@ -82,11 +83,41 @@ public final class KinesisDelivery implements PoolDelivery {
 
   @Override
   public DeliveryResult deliver(IdentityPoolId identityPoolId, List<OutwardChange> changes) {
+    return deliver(identityPoolId, pools.configuration(identityPoolId), changes);
+  }
+
+  /**
+   * Puts changes as {@link #deliver(IdentityPoolId, List)} does, but only to the stream that they
+   * are meant for. They are dropped once another one is configured.
+   */
+  public DeliveryResult deliver(
+      IdentityPoolId identityPoolId, Target target, List<OutwardChange> changes) {
     IdentityPoolConfiguration read = pools.configuration(identityPoolId);
-    if (!read.cognitoStreams().enabled()) {
+    if (!goesTo(read, target)) {
+      // What is remembered may be older than the target.
+      pools.refresh();
+      read = pools.configuration(identityPoolId);
+    }
+    if (read.cognitoStreams().enabled() && !goesTo(read, target)) {
+      return new DeliveryResult.Dropped(
+          target.streamName().equals(read.cognitoStreams().streamName())
+              ? "The role for the stream %s is another by now.".formatted(target.streamName())
+              : "Changes go to the stream %s by now, no longer to %s."
+                  .formatted(read.cognitoStreams().streamName(), target.streamName()));
+    }
+    return deliver(identityPoolId, read, changes);
+  }
+
+  private static boolean goesTo(IdentityPoolConfiguration read, Target target) {
+    return read.cognitoStreams().enabled() && Target.of(read.cognitoStreams()).equals(target);
+  }
+
+  private DeliveryResult deliver(
+      IdentityPoolId identityPoolId, IdentityPoolConfiguration read, List<OutwardChange> changes) {
+    CognitoStreams streams = read.cognitoStreams();
+    if (!streams.enabled()) {
       return new DeliveryResult.Dropped("Streaming is off.");
     }
-    CognitoStreams streams = read.cognitoStreams();
     StreamPut put =
         new StreamPut(
             clients.client(identityPoolId, streams.roleArn()),

@@ -94,6 +94,7 @@ public final class TableChanges implements ChangeReader {
           head.generation(),
           head.revision(),
           head.syncCount(),
+          head.deletedSyncCount(),
           head.modified(),
           head.deviceId(),
           patch(head),

@@ -13,6 +13,7 @@ import io.ergosync.cache.PoolCache;
 import io.ergosync.delivery.DeliveryResult;
 import io.ergosync.delivery.InMemoryChangeObjects;
 import io.ergosync.delivery.OutwardChange;
+import io.ergosync.domain.BulkPublishState.Target;
 import io.ergosync.domain.CognitoStreams;
 import io.ergosync.domain.IdentityPoolConfiguration;
 import io.ergosync.domain.PushSync;
@@ -307,6 +308,45 @@ class KinesisDeliveryTest {
     clock.advance(PoolCache.KEPT);
     assertThat(delivery.wanted(POOL)).isTrue();
     assertThat(kinesis.requests()).isEmpty();
+  }
+
+  @Test
+  void deliver_toATarget_endsOnceAnotherStreamOrRoleIsConfigured() {
+    Target target = Target.of(STREAMS);
+    assertThat(delivery.deliver(POOL, target, changes(1)))
+        .isEqualTo(DeliveryResult.Delivered.DELIVERED);
+
+    set(new CognitoStreams("other", ROLE, StreamingStatus.ENABLED));
+    clock.advance(PoolCache.KEPT);
+    assertThat(delivery.deliver(POOL, target, changes(1)))
+        .isEqualTo(
+            new DeliveryResult.Dropped(
+                "Changes go to the stream other by now, no longer to changes."));
+    set(new CognitoStreams("changes", "", StreamingStatus.ENABLED));
+    clock.advance(PoolCache.KEPT);
+    assertThat(delivery.deliver(POOL, target, changes(1)))
+        .isEqualTo(
+            new DeliveryResult.Dropped("The role for the stream changes is another by now."));
+    set(new CognitoStreams("changes", ROLE, StreamingStatus.DISABLED));
+    clock.advance(PoolCache.KEPT);
+    assertThat(delivery.deliver(POOL, target, changes(1)))
+        .isEqualTo(new DeliveryResult.Dropped("Streaming is off."));
+    assertThat(kinesis.requests()).hasSize(1);
+  }
+
+  @Test
+  void deliver_toATargetNewerThanWhatIsRemembered_putsThere() {
+    delivery.wanted(POOL);
+    CognitoStreams other = new CognitoStreams("other", "", StreamingStatus.ENABLED);
+    set(other);
+
+    assertThat(delivery.deliver(POOL, Target.of(other), changes(1)))
+        .isEqualTo(DeliveryResult.Delivered.DELIVERED);
+
+    assertThat(kinesis.requests())
+        .singleElement()
+        .extracting(PutRecordsRequest::streamName)
+        .isEqualTo("other");
   }
 
   private static List<OutwardChange> changes(int count) {
