@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.ergosync.TestClock;
 import io.ergosync.delivery.kinesis.InMemoryKinesis;
+import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
+import io.ergosync.domain.BulkPublishState.Target;
 import io.ergosync.domain.CognitoStreams;
 import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.Identity;
@@ -48,12 +50,17 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /** The functions that read queues, as Lambda invokes them, with the files of events/. */
 class QueueFunctionsTest {
+  /** One for all tests: their transactions on the one DynamoDB Local need tokens of their own. */
+  private static final Random RANDOM = new Random(1);
+
   private static final String NOTHING_FAILED = "{\"batchItemFailures\":[]}";
   private static final String RUN = "4be1c09a7d2f8e66";
   private static final IdentityPoolId POOL =
       new IdentityPoolId("us-east-1:1f9a0c36-5b7e-4d21-8a63-0c4e2b7d9f15");
   private static final Identity IDENTITY =
       new Identity(POOL, new IdentityId("us-east-1:7c2e4f80-9d1b-4a36-b5e8-3f6a1d0c9e72"));
+  private static final Target STREAM =
+      new Target("changes", "arn:aws:iam::123456789012:role/ergosync/streams");
   private static final String DEAD_LETTERS =
       "arn:aws:sqs:us-east-1:123456789012:BulkPublishDeadLetterQueue";
 
@@ -76,7 +83,7 @@ class QueueFunctionsTest {
                   "bucket")),
           clients(),
           new TestClock(),
-          new Random(1));
+          RANDOM);
   private final BulkPublishStorage runs = Storages.bulkPublishes(runtime);
 
   /** A queue service that keeps what it is asked. */
@@ -135,9 +142,7 @@ class QueueFunctionsTest {
                 1,
                 PushSync.NONE,
                 new CognitoStreams(
-                    "changes",
-                    "arn:aws:iam::123456789012:role/ergosync/streams",
-                    StreamingStatus.ENABLED)));
+                    STREAM.streamName(), STREAM.roleArn(), StreamingStatus.ENABLED)));
   }
 
   @Test
@@ -171,26 +176,47 @@ class QueueFunctionsTest {
   void bulkPublishWorker_sampleEvent_publishesThePool() throws IOException {
     Storages.datasets(runtime)
         .update(IDENTITY.dataset(new DatasetName("settings")), update(replace("theme", "dark", 0)));
-    runs.start(POOL, RUN);
+    runs.start(POOL, RUN, STREAM);
 
     assertThat(invoke(new BulkPublishWorkerHandler(runtime), event("bulk-publish-worker")))
         .isEqualTo(NOTHING_FAILED);
 
     assertThat(kinesis.taken()).singleElement().asString().contains("\"value\":\"dark\"");
     assertThat(runs.state(POOL))
-        .isEqualTo(new BulkPublishState.Succeeded(RUN, TestClock.START, TestClock.START));
+        .isEqualTo(new BulkPublishState.Succeeded(RUN, STREAM, TestClock.START, TestClock.START));
   }
 
   @Test
-  void bulkPublishWorker_messageThatWasGivenUp_endsItsRun() throws IOException {
-    runs.start(POOL, RUN);
+  void bulkPublishWorker_messageThatWasReceivedTooOften_goesOnWithItsRun() throws IOException {
+    Storages.datasets(runtime)
+        .update(IDENTITY.dataset(new DatasetName("settings")), update(replace("theme", "dark", 0)));
+    runs.start(POOL, RUN, STREAM);
 
     String dead =
         event("bulk-publish-worker")
             .replace("arn:aws:sqs:us-east-1:123456789012:BulkPublishQueue", DEAD_LETTERS);
     assertThat(invoke(new BulkPublishWorkerHandler(runtime), dead)).isEqualTo(NOTHING_FAILED);
 
+    assertThat(kinesis.taken()).hasSize(1);
+    assertThat(runs.state(POOL)).isInstanceOf(BulkPublishState.Succeeded.class);
+  }
+
+  @Test
+  void bulkPublishWorker_runThatNeverComesFurther_ends() throws IOException {
+    Storages.datasets(runtime)
+        .update(IDENTITY.dataset(new DatasetName("settings")), update(replace("theme", "dark", 0)));
+    runs.start(POOL, RUN, STREAM);
+    BulkPublishWorkerHandler worker = new BulkPublishWorkerHandler(runtime);
+
+    for (int attempt = 1; attempt <= BulkPublishProgress.ATTEMPTS_MAX; attempt++) {
+      kinesis.thenThrows(SdkClientException.create("connection reset"));
+      assertThat(invoke(worker, event("bulk-publish-worker"))).contains("itemIdentifier");
+      assertThat(runs.state(POOL)).isInstanceOf(BulkPublishState.InProgress.class);
+    }
+    assertThat(invoke(worker, event("bulk-publish-worker"))).isEqualTo(NOTHING_FAILED);
+
     assertThat(runs.state(POOL)).isInstanceOf(BulkPublishState.Failed.class);
+    assertThat(kinesis.taken()).isEmpty();
   }
 
   @Test

@@ -74,6 +74,13 @@ record Template(Map<String, Object> root) {
     return eventFunctions(Set.of("DynamoDB", "SQS"));
   }
 
+  /** How often a queue hands a message over before it gives it up. */
+  int receiveCountMax(String queue) {
+    Map<String, Object> properties =
+        map(map(map(root.get("Resources")).get(queue)).get("Properties"));
+    return Integer.parseInt(map(properties.get("RedrivePolicy")).get("maxReceiveCount").toString());
+  }
+
   /** One function at one route, or with one event source. */
   record ApiFunction(String id, Map<String, Object> properties, Map<String, Object> event) {
     /** The operation by the function's logical id. */

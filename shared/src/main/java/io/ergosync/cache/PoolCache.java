@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -24,11 +25,17 @@ public final class PoolCache<T> {
   /** How many pools are remembered: more than a deployment has, few enough for any memory. */
   public static final int POOLS_MAX = 1_000;
 
-  private record Answer<T>(T value, Instant readAt) {}
+  /**
+   * An answer.
+   *
+   * @param forgotten how often all was forgotten before the source was asked
+   */
+  private record Answer<T>(T value, Instant readAt, long forgotten) {}
 
   private final Function<IdentityPoolId, T> source;
   private final Clock clock;
   private final Map<IdentityPoolId, Answer<T>> answers = new ConcurrentHashMap<>();
+  private final AtomicLong forgotten = new AtomicLong();
 
   /** Remembers what the source says. */
   public PoolCache(Function<IdentityPoolId, T> source, Clock clock) {
@@ -39,15 +46,16 @@ public final class PoolCache<T> {
   /** What the source says of a pool, or said a moment ago. */
   public T get(IdentityPoolId identityPoolId) {
     Instant now = clock.instant();
+    long forgottenBefore = forgotten.get();
     Answer<T> known = answers.get(identityPoolId);
-    if (known != null && isFresh(known.readAt(), now)) {
+    if (known != null && known.forgotten() == forgottenBefore && isFresh(known.readAt(), now)) {
       return known.value();
     }
     T value = source.apply(identityPoolId);
     if (answers.size() >= POOLS_MAX) {
       answers.clear();
     }
-    answers.put(identityPoolId, new Answer<>(value, now));
+    answers.put(identityPoolId, new Answer<>(value, now, forgottenBefore));
     return value;
   }
 
@@ -56,8 +64,12 @@ public final class PoolCache<T> {
     answers.remove(identityPoolId);
   }
 
-  /** Has the source be asked the next time, whatever the pool. */
+  /**
+   * Has the source be asked the next time, whatever the pool. An answer that another thread is
+   * waiting for meanwhile is not remembered.
+   */
   public void forgetAll() {
+    forgotten.incrementAndGet();
     answers.clear();
   }
 

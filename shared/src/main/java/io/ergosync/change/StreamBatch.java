@@ -5,11 +5,15 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ergosync.api.json.Json;
+import io.ergosync.telemetry.Corruption;
 import io.ergosync.telemetry.FunctionLog;
 import io.ergosync.telemetry.LogLine;
 import io.ergosync.telemetry.Metric;
+import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,8 +21,9 @@ import java.util.function.Function;
  * Runs the batches of a function that reads the table's stream, by the rules of Lambda's event
  * source mappings (Lambda developer guide, "Using AWS Lambda with Amazon DynamoDB", batch item
  * failures): everything before the sequence number that it answers is done, and all from there on
- * comes again. A record that can never be read is kept elsewhere, and what follows it goes on. Safe
- * for use by many threads.
+ * comes again. What can never be dealt with is kept elsewhere, and what follows it goes on: a
+ * record that can not be read, one whose dataset contradicts itself, and, when it comes alone, one
+ * that a fault of our own fails with. Safe for use by many threads.
  */
 public final class StreamBatch {
   private final ChangeReader reader;
@@ -34,8 +39,8 @@ public final class StreamBatch {
   /** A record that can be read, and where it is in the batch. */
   private record Sound(int position, TableChange change) {}
 
-  /** A record that can not be read, and where it is in the batch. */
-  private record Damaged(int position, String reason) {}
+  /** A record that can never be dealt with, where it is in the batch, and what the log says. */
+  private record Lost(int position, String reason, LogLine line) {}
 
   /** Where a batch stops; at its end if nothing failed. */
   private record Stop(int position, List<RuntimeException> cause) {}
@@ -65,38 +70,102 @@ public final class StreamBatch {
   public String runTogether(String event, Function<List<TableChange>, Progress> consumer) {
     List<StreamRecord> records = StreamEvent.read(event);
     List<Sound> sound = new ArrayList<>();
-    List<Damaged> damaged = new ArrayList<>();
+    List<Lost> lost = new ArrayList<>();
     for (int position = 0; position < records.size(); position++) {
       try {
         sound.add(new Sound(position, reader.read(records.get(position))));
       } catch (UnreadableRecordException e) {
-        damaged.add(new Damaged(position, e.getMessage()));
+        lost.add(unreadable(position, e.getMessage()));
       }
     }
-    Stop stop = keep(records, damaged, consume(records.size(), sound, consumer));
+    Stop reached = consume(records.size(), sound, lost, consumer);
+    lost.sort(Comparator.comparingInt(Lost::position));
+    Stop stop = keep(records, lost, reached);
     logCommits(sound, stop);
     return answer(records, stop);
   }
 
+  /** Has the changes consumed; what can never be is passed over and added to the lost. */
   private static Stop consume(
-      int size, List<Sound> sound, Function<List<TableChange>, Progress> consumer) {
-    List<TableChange> changes = sound.stream().map(Sound::change).toList();
-    Progress progress;
-    try {
-      progress = changes.isEmpty() ? Progress.Complete.COMPLETE : consumer.apply(changes);
-    } catch (RuntimeException e) {
-      progress = new Progress.Stopped(0, e);
+      int size,
+      List<Sound> sound,
+      List<Lost> lost,
+      Function<List<TableChange>, Progress> consumer) {
+    int from = 0;
+    while (from < sound.size()) {
+      switch (attempt(sound.subList(from, sound.size()), consumer)) {
+        case Progress.Complete _ -> from = sound.size();
+        case Progress.Stopped(int index, RuntimeException cause) -> {
+          int position = sound.get(from + index).position();
+          if (Corruption.causes(cause)) {
+            lost.add(contradicting(position, cause));
+          } else if (size == 1 && isOurFault(cause)) {
+            lost.add(failing(position, cause));
+          } else {
+            return new Stop(position, List.of(cause));
+          }
+          from += index + 1;
+        }
+      }
     }
-    return switch (progress) {
-      case Progress.Complete _ -> new Stop(size, List.of());
-      case Progress.Stopped(int index, RuntimeException cause) ->
-          new Stop(sound.get(index).position(), List.of(cause));
+    return new Stop(size, List.of());
+  }
+
+  private static Progress attempt(
+      List<Sound> sound, Function<List<TableChange>, Progress> consumer) {
+    try {
+      return consumer.apply(sound.stream().map(Sound::change).toList());
+    } catch (RuntimeException e) {
+      return new Progress.Stopped(0, e);
+    }
+  }
+
+  /** Whether the code fails with these data, and will whenever they come. */
+  private static boolean isOurFault(RuntimeException cause) {
+    return switch (cause) {
+      case NullPointerException _,
+          IllegalArgumentException _,
+          IndexOutOfBoundsException _,
+          ClassCastException _,
+          ArithmeticException _,
+          NoSuchElementException _,
+          UnsupportedOperationException _,
+          DateTimeException _ ->
+          true;
+      case RuntimeException _ -> false;
     };
   }
 
-  /** Keeps the damaged records that will not come again. */
-  private Stop keep(List<StreamRecord> records, List<Damaged> damaged, Stop stop) {
-    for (Damaged each : damaged) {
+  private static Lost unreadable(int position, String reason) {
+    return new Lost(
+        position,
+        reason,
+        LogLine.error("A record of the table's stream can not be read.")
+            .with("reason", reason)
+            .counting(Metric.RECORDS_UNREADABLE, 1));
+  }
+
+  private static Lost contradicting(int position, RuntimeException cause) {
+    return new Lost(
+        position,
+        cause.toString(),
+        LogLine.error("The dataset of a record contradicts itself; the others go on.")
+            .withStackTrace(cause)
+            .countingCorruption(cause));
+  }
+
+  private static Lost failing(int position, RuntimeException cause) {
+    return new Lost(
+        position,
+        "It can not be dealt with: " + cause.getClass().getSimpleName(),
+        LogLine.error("A record of the table's stream can not be dealt with.")
+            .withStackTrace(cause)
+            .counting(Metric.RECORDS_UNREADABLE, 1));
+  }
+
+  /** Keeps the lost records that will not come again. */
+  private Stop keep(List<StreamRecord> records, List<Lost> lost, Stop stop) {
+    for (Lost each : lost) {
       if (each.position() < stop.position()) {
         StreamRecord record = records.get(each.position());
         try {
@@ -104,10 +173,7 @@ public final class StreamBatch {
         } catch (RuntimeException e) {
           return new Stop(each.position(), List.of(e));
         }
-        log.write(
-            about(LogLine.error("A record of the table's stream can not be read."), record)
-                .with("reason", each.reason())
-                .counting(Metric.RECORDS_UNREADABLE, 1));
+        log.write(about(each.line(), record));
       }
     }
     return stop;

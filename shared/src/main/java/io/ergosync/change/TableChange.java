@@ -14,6 +14,7 @@ public sealed interface TableChange {
    * @param generation the life of the dataset that it belongs to
    * @param revision that of the head, by which sizes are told apart
    * @param syncCount the count that the commit gave the dataset
+   * @param deletedSyncCount the count at which the dataset was last deleted; 0 if it never was
    * @param date when the server took the update
    * @param deviceId the device that sent it; empty if it gave none
    * @param patch the records that it changed
@@ -25,6 +26,7 @@ public sealed interface TableChange {
       long generation,
       long revision,
       long syncCount,
+      long deletedSyncCount,
       Instant date,
       String deviceId,
       Patch patch,
@@ -55,11 +57,17 @@ public sealed interface TableChange {
     }
   }
 
-  /** A slice was written of something too large for its item, which may never be pointed at. */
-  record ChunkWritten(DatasetId dataset, long generation, String chunksId) implements TableChange {
+  /**
+   * A slice was written of something too large for its item, which may never be pointed at.
+   *
+   * @param date when, to the second
+   */
+  record ChunkWritten(DatasetId dataset, long generation, String chunksId, Instant date)
+      implements TableChange {
     public ChunkWritten {
       requireNonNull(dataset);
       requireNonNull(chunksId);
+      requireNonNull(date);
     }
   }
 

@@ -16,7 +16,7 @@ public record BulkPublishMessage(IdentityPoolId identityPoolId, String runId) {
 
   /** The body of the message. */
   public String write() {
-    return Json.text(
+    return Json.ascii(
         Json.object().put("identityPoolId", identityPoolId.value()).put("runId", runId));
   }
 

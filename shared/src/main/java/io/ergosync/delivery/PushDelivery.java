@@ -33,6 +33,18 @@ public interface PushDelivery {
       }
     }
 
+    /**
+     * The role, or the function, may not do it. A permission that was given a moment ago takes IAM
+     * some seconds to know of.
+     *
+     * @param reason what is forbidden, for the log
+     */
+    record Denied(String reason) implements Result {
+      public Denied {
+        requireNonNull(reason);
+      }
+    }
+
     /** It may work later. */
     record Failed(RuntimeException cause) implements Result {
       public Failed {

@@ -4,21 +4,26 @@ import static java.util.Objects.requireNonNull;
 
 import io.ergosync.delivery.QueueMessage.UndeliveredPush;
 import io.ergosync.domain.PushSync;
-import io.ergosync.domain.RegisteredDevice;
 import io.ergosync.storage.DatasetStorage;
 import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.PushConfiguration;
 import io.ergosync.telemetry.FunctionLog;
 import io.ergosync.telemetry.LogLine;
 import io.ergosync.telemetry.Metric;
-import java.util.Optional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 
-/** Tells devices that could not be told at once. Safe for use by many threads. */
+/** Notifies devices that could not be notified at once. Safe for use by many threads. */
 public final class PushRetry {
+  /** How long a push is tried that is forbidden: IAM takes that long to know a new permission. */
+  static final Duration DENIED_TIME_MAX = Duration.ofMinutes(5);
+
   private final PushConfiguration configuration;
   private final DatasetStorage datasets;
   private final DeviceStorage devices;
   private final PushSender sender;
+  private final Clock clock;
   private final FunctionLog log;
 
   /** Retries that see configuration, datasets and devices as they are by then. */
@@ -27,11 +32,13 @@ public final class PushRetry {
       DatasetStorage datasets,
       DeviceStorage devices,
       PushSender sender,
+      Clock clock,
       FunctionLog log) {
     this.configuration = requireNonNull(configuration);
     this.datasets = requireNonNull(datasets);
     this.devices = requireNonNull(devices);
     this.sender = requireNonNull(sender);
+    this.clock = requireNonNull(clock);
     this.log = requireNonNull(log);
   }
 
@@ -47,25 +54,24 @@ public final class PushRetry {
     if (pushSync.applicationArns().isEmpty() || datasets.describe(push.dataset()).isEmpty()) {
       return true;
     }
-    return subscribed(push)
-        .map(device -> send(new Push(push.dataset(), push.syncCount(), device, pushSync.roleArn())))
+    // The device as it is registered now: its endpoint may be another.
+    return devices
+        .subscribed(push.dataset(), push.device().device().deviceId())
+        .map(device ->
+            send(
+                new Push(push.dataset(), push.syncCount(), device, pushSync.roleArn()),
+                push.date()))
         .orElse(true);
   }
 
-  /** The device as it is registered now: its endpoint may be another. */
-  private Optional<RegisteredDevice> subscribed(UndeliveredPush push) {
-    return devices.subscribedDevices(push.dataset()).stream()
-        .filter(device -> device.device().deviceId().equals(push.device().device().deviceId()))
-        .findFirst();
-  }
-
-  private boolean send(Push push) {
+  private boolean send(Push push, Instant failedFirst) {
     return switch (sender.send(push)) {
       case DELIVERED -> {
-        log.write(LogLine.info("A device was told late.").counting(Metric.PUSHES, 1));
+        log.write(LogLine.info("A device was notified late.").counting(Metric.PUSHES, 1));
         yield true;
       }
       case DROPPED -> true;
+      case DENIED -> clock.instant().isAfter(failedFirst.plus(DENIED_TIME_MAX));
       case FAILED -> false;
     };
   }

@@ -29,6 +29,8 @@ public final class PushSender {
     DELIVERED,
     /** Nothing: trying again would not help. */
     DROPPED,
+    /** To send it later, for a few minutes: it is forbidden for now. */
+    DENIED,
     /** To send it later. */
     FAILED
   }
@@ -41,6 +43,11 @@ public final class PushSender {
       case PushDelivery.Result.Refused(String reason) -> {
         log.write(about(LogLine.warn("A device can not be told.").with("reason", reason), push));
         yield Outcome.DROPPED;
+      }
+      case PushDelivery.Result.Denied(String reason) -> {
+        log.write(
+            about(LogLine.warn("A device must not be notified.").with("reason", reason), push));
+        yield Outcome.DENIED;
       }
       case PushDelivery.Result.Failed(RuntimeException cause) -> failed(push, cause);
     };

@@ -9,14 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Works off the messages that Lambda hands over. One that fails comes back after a pause that
- * doubles from {@link #FIRST_PAUSE} to {@link #PAUSE_MAX} with each time that it was received,
- * until the queue gives it up; the others are done. Messages for which no time is left come back as
- * well. Safe for use by many threads.
+ * Works off the messages that Lambda hands over, side by side. One that fails comes back after a
+ * pause that doubles from {@link #FIRST_PAUSE} to {@link #PAUSE_MAX} with each time that it was
+ * received, until the queue gives it up; the others are done. Messages for which no time is left
+ * come back at once: they have not failed. Safe for use by many threads.
  */
 public final class QueueBatch {
   /** The pause after the first failure. */
@@ -25,6 +27,10 @@ public final class QueueBatch {
   /** The longest pause. */
   public static final Duration PAUSE_MAX = Duration.ofMinutes(15);
 
+  /** How many messages are worked on at the same time: all that Lambda hands over by default. */
+  static final int CONCURRENCY_MAX = 10;
+
+  private final SideBySide threads = new SideBySide(CONCURRENCY_MAX);
   private final MessagePauses pauses;
   private final Duration startingTime;
   private final Clock clock;
@@ -53,29 +59,47 @@ public final class QueueBatch {
   /**
    * Does the work.
    *
-   * @param work fails with a {@link RuntimeException} if the message is to come back
-   * @return the ids of the messages that failed
+   * @param work fails with a {@link RuntimeException} if the message is to come back; for use by
+   *     many threads
+   * @return the ids of the messages that come back, in their order
    */
   public List<String> run(List<ReceivedMessage> messages, Consumer<ReceivedMessage> work) {
     Instant startingUntil = clock.instant().plus(startingTime);
-    List<String> failed = new ArrayList<>();
+    Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
+    threads.forEach(
+        messages,
+        message -> outcomes.put(message.messageId(), outcome(message, work, startingUntil)));
+    List<String> back = new ArrayList<>();
     for (ReceivedMessage message : messages) {
-      if (!done(message, work, startingUntil)) {
-        failed.add(message.messageId());
-        hide(message);
+      switch (outcomes.get(message.messageId())) {
+        case DONE -> {}
+        case FAILED -> {
+          back.add(message.messageId());
+          hide(message, Pauses.after(message.receiveCount(), FIRST_PAUSE, PAUSE_MAX, random));
+        }
+        case NOT_BEGUN -> {
+          back.add(message.messageId());
+          hide(message, Duration.ZERO);
+        }
       }
     }
-    return failed;
+    return back;
   }
 
-  private boolean done(
+  private enum Outcome {
+    DONE,
+    FAILED,
+    NOT_BEGUN
+  }
+
+  private Outcome outcome(
       ReceivedMessage message, Consumer<ReceivedMessage> work, Instant startingUntil) {
     if (clock.instant().isAfter(startingUntil)) {
-      return false;
+      return Outcome.NOT_BEGUN;
     }
     try {
       work.accept(message);
-      return true;
+      return Outcome.DONE;
     } catch (RuntimeException e) {
       log.write(
           LogLine.warn("A message failed and comes back.")
@@ -83,17 +107,17 @@ public final class QueueBatch {
               .with("receiveCount", message.receiveCount())
               .with("reason", e)
               .countingCorruption(e));
-      return false;
+      return Outcome.FAILED;
     }
   }
 
   /** The queue's own timeout takes the place of a pause that could not be had. */
-  private void hide(ReceivedMessage message) {
+  private void hide(ReceivedMessage message, Duration pause) {
     try {
-      pauses.hide(message, Pauses.after(message.receiveCount(), FIRST_PAUSE, PAUSE_MAX, random));
+      pauses.hide(message, pause);
     } catch (RuntimeException e) {
       log.write(
-          LogLine.warn("A failed message could not be given a pause.")
+          LogLine.warn("A message could not be given a pause.")
               .with("messageId", message.messageId())
               .with("reason", e));
     }

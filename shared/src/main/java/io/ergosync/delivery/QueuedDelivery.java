@@ -28,10 +28,13 @@ public final class QueuedDelivery implements ChangeDelivery {
   /** How long after the start of a call a pool's delivery may still begin. */
   public static final Duration STARTING_TIME = Duration.ofSeconds(8);
 
+  /** How many pools are delivered at the same time. */
+  private static final int POOLS_MAX = 16;
+
   private final PoolDelivery delivery;
   private final Undelivered undelivered;
   private final Clock clock;
-  private final PoolThreads threads = new PoolThreads();
+  private final SideBySide pools = new SideBySide(POOLS_MAX);
   private final Map<IdentityPoolId, Instant> brokenUntil = new ConcurrentHashMap<>();
 
   /** A way out whose failures go into a queue under the name of a destination. */
@@ -67,7 +70,8 @@ public final class QueuedDelivery implements ChangeDelivery {
                     change -> change.dataset().identity().identityPoolId(),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    threads.forEach(byPool, (pool, its) -> deliver(pool, its, startingUntil));
+    pools.forEach(
+        byPool.entrySet(), pool -> deliver(pool.getKey(), pool.getValue(), startingUntil));
   }
 
   private void deliver(

@@ -6,7 +6,6 @@ import io.ergosync.api.json.Json;
 import io.ergosync.delivery.QueueMessage.UndeliveredChange;
 import io.ergosync.delivery.QueueMessage.UndeliveredChange.Destination;
 import io.ergosync.domain.IdentityPoolId;
-import io.ergosync.domain.Utf8;
 import io.ergosync.telemetry.FunctionLog;
 import io.ergosync.telemetry.LogLine;
 import io.ergosync.telemetry.Metric;
@@ -56,6 +55,6 @@ final class Undelivered {
   }
 
   private static int bytes(ChangedRecords.Here here) {
-    return Utf8.bytes(Json.text(ChangedRecordJson.array(here.records())));
+    return Json.ascii(ChangedRecordJson.array(here.records())).length();
   }
 }

@@ -15,19 +15,38 @@ public sealed interface BulkPublishState {
     NOT_STARTED
   }
 
+  /**
+   * Where a bulk publish goes: it stays with the stream that was configured when it began.
+   *
+   * @param roleArn the role that may put records to it; empty for none
+   */
+  record Target(String streamName, String roleArn) {
+    public Target {
+      requireNonNull(streamName);
+      requireNonNull(roleArn);
+    }
+
+    /** The stream of a configuration, whether streaming is on or not. */
+    public static Target of(CognitoStreams streams) {
+      return new Target(streams.streamName(), streams.roleArn());
+    }
+  }
+
   /** One is under way. */
-  record InProgress(String runId, Instant startTime) implements BulkPublishState {
+  record InProgress(String runId, Target target, Instant startTime) implements BulkPublishState {
     public InProgress {
       requireNonNull(runId);
+      requireNonNull(target);
       requireNonNull(startTime);
     }
   }
 
   /** All datasets were published. */
-  record Succeeded(String runId, Instant startTime, Instant completeTime)
+  record Succeeded(String runId, Target target, Instant startTime, Instant completeTime)
       implements BulkPublishState {
     public Succeeded {
       requireNonNull(runId);
+      requireNonNull(target);
       requireNonNull(startTime);
       requireNonNull(completeTime);
     }
@@ -44,24 +63,36 @@ public sealed interface BulkPublishState {
   }
 
   /**
-   * The state after the start of another.
+   * The state after the start of another. One to another stream is no obstacle: it can only fail,
+   * because that stream is no longer configured.
    *
-   * @param runId what tells this one from all others
-   * @throws BulkPublishInProgressException if one is under way
-   * @throws AlreadyStreamedException if one succeeded less than {@link #WAIT_AFTER_SUCCESS} ago
+   * @param runId unique among all runs
+   * @throws BulkPublishInProgressException if one to the same stream is under way
+   * @throws AlreadyStreamedException if one to the same stream succeeded less than {@link
+   *     #WAIT_AFTER_SUCCESS} ago
    */
-  default InProgress start(String runId, Instant now) {
-    return switch (this) {
-      case NotStarted _, Failed _ -> new InProgress(runId, now);
-      case InProgress _ -> throw new BulkPublishInProgressException();
-      case Succeeded success -> {
+  default InProgress start(String runId, Target target, Instant now) {
+    switch (this) {
+      case InProgress run when run.target().equals(target) ->
+          throw new BulkPublishInProgressException();
+      case Succeeded success when success.target().equals(target) -> {
         Instant again = success.completeTime().plus(WAIT_AFTER_SUCCESS);
         if (now.isBefore(again)) {
           throw new AlreadyStreamedException(again);
         }
-        yield new InProgress(runId, now);
       }
-    };
+      case NotStarted _, InProgress _, Succeeded _, Failed _ -> {}
+    }
+    return new InProgress(runId, target, now);
+  }
+
+  /** How a run ends that had {@link BulkPublishProgress#ATTEMPTS_MAX} attempts in vain. */
+  static Failed withoutProgress(InProgress run) {
+    return new Failed(
+        run.runId(),
+        run.startTime(),
+        "Nothing more could be published in %d attempts; the log of BulkPublishWorker says why."
+            .formatted(BulkPublishProgress.ATTEMPTS_MAX));
   }
 
   /** Whether it is the run of that id, under way or ended. */

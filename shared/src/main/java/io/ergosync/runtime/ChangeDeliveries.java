@@ -3,6 +3,7 @@ package io.ergosync.runtime;
 import io.ergosync.delivery.BulkPublishQueue;
 import io.ergosync.delivery.ChangeDelivery;
 import io.ergosync.delivery.ChangeObjects;
+import io.ergosync.delivery.DeliveryQueue;
 import io.ergosync.delivery.Pause;
 import io.ergosync.delivery.PoolDelivery;
 import io.ergosync.delivery.QueueMessage.UndeliveredChange.Destination;
@@ -55,27 +56,40 @@ public final class ChangeDeliveries {
   /**
    * Cognito Streams, what fails being put into the queue.
    *
-   * @throws ConfigurationException if the environment does not name table, queue or bucket
+   * @throws ConfigurationException if the environment does not name table or bucket
    */
-  public static ChangeDelivery queuedStreams(FunctionRuntime runtime, FunctionLog log) {
+  public static ChangeDelivery queuedStreams(
+      FunctionRuntime runtime, DeliveryQueue queue, FunctionLog log) {
     return queued(
-        runtime, streams(runtime, KinesisDelivery.ATTEMPTS_TIME, log), Destination.KINESIS, log);
+        runtime,
+        streams(runtime, KinesisDelivery.ATTEMPTS_TIME, log),
+        Destination.KINESIS,
+        queue,
+        log);
   }
 
   /**
    * The PostSyncTriggers, what fails being put into the queue.
    *
-   * @throws ConfigurationException if the environment does not name table, queue or bucket
+   * @throws ConfigurationException if the environment does not name table or bucket
    */
-  public static ChangeDelivery queuedPostSyncTriggers(FunctionRuntime runtime, FunctionLog log) {
+  public static ChangeDelivery queuedPostSyncTriggers(
+      FunctionRuntime runtime, DeliveryQueue queue, FunctionLog log) {
     return queued(
-        runtime, postSyncTriggers(runtime, Duration.ZERO, log), Destination.POST_SYNC_TRIGGER, log);
+        runtime,
+        postSyncTriggers(runtime, Duration.ZERO, log),
+        Destination.POST_SYNC_TRIGGER,
+        queue,
+        log);
   }
 
   private static ChangeDelivery queued(
-      FunctionRuntime runtime, PoolDelivery delivery, Destination destination, FunctionLog log) {
-    return new QueuedDelivery(
-        delivery, destination, Deliveries.queue(runtime), objects(runtime), runtime.clock(), log);
+      FunctionRuntime runtime,
+      PoolDelivery delivery,
+      Destination destination,
+      DeliveryQueue queue,
+      FunctionLog log) {
+    return new QueuedDelivery(delivery, destination, queue, objects(runtime), runtime.clock(), log);
   }
 
   /**
@@ -84,7 +98,7 @@ public final class ChangeDeliveries {
    * @param attemptsTime how long records are tried that Kinesis does not take
    * @throws ConfigurationException if the environment does not name table or bucket
    */
-  public static PoolDelivery streams(
+  public static KinesisDelivery streams(
       FunctionRuntime runtime, Duration attemptsTime, FunctionLog log) {
     AwsClients clients = runtime.clients();
     return new KinesisDelivery(

@@ -9,6 +9,7 @@ import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.IdentityPoolStorage;
 import io.ergosync.storage.PoolDatasets;
 import io.ergosync.storage.PushConfiguration;
+import io.ergosync.storage.WrittenChunks;
 import io.ergosync.storage.dynamodb.Backoff;
 import io.ergosync.storage.dynamodb.DynamoDbBulkPublishStorage;
 import io.ergosync.storage.dynamodb.DynamoDbDatasetStorage;
@@ -16,6 +17,7 @@ import io.ergosync.storage.dynamodb.DynamoDbDeviceStorage;
 import io.ergosync.storage.dynamodb.DynamoDbIdentityPoolStorage;
 import io.ergosync.storage.dynamodb.DynamoDbPoolDatasets;
 import io.ergosync.storage.dynamodb.DynamoDbUsageStorage;
+import io.ergosync.storage.dynamodb.DynamoDbWrittenChunks;
 import io.ergosync.storage.dynamodb.Parallel;
 import io.ergosync.storage.dynamodb.StorageSettings;
 
@@ -138,6 +140,16 @@ public final class Storages {
    */
   public static DatasetHousekeeping housekeeping(FunctionRuntime runtime) {
     return dynamoDb(runtime);
+  }
+
+  /**
+   * Which chunks of a function's table are still there.
+   *
+   * @throws ConfigurationException if the environment does not name the table
+   */
+  public static WrittenChunks writtenChunks(FunctionRuntime runtime) {
+    return new DynamoDbWrittenChunks(
+        runtime.clients().dynamoDb(), runtime.environment().required("TABLE_NAME"));
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.ergosync.runtime;
 
 import io.ergosync.change.StreamBatch;
-import io.ergosync.delivery.sqs.SqsUnreadableRecords;
 import io.ergosync.storage.dynamodb.TableChanges;
 import io.ergosync.telemetry.FunctionLog;
 
@@ -16,12 +15,6 @@ public final class StreamBatches {
    * @throws ConfigurationException if the environment does not name the queue for these
    */
   public static StreamBatch of(FunctionRuntime runtime, String function, FunctionLog log) {
-    return new StreamBatch(
-        new TableChanges(),
-        new SqsUnreadableRecords(
-            runtime.clients()::sqs,
-            runtime.environment().required("CHANGES_ON_FAILURE_QUEUE_URL"),
-            function),
-        log);
+    return new StreamBatch(new TableChanges(), Deliveries.failures(runtime, function), log);
   }
 }

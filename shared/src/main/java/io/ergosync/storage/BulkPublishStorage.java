@@ -1,9 +1,10 @@
 package io.ergosync.storage;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
 import io.ergosync.domain.IdentityPoolId;
-import java.util.Optional;
 
 /**
  * How the bulk publish of each identity pool stands. Each method acts at one moment between its
@@ -15,19 +16,51 @@ public interface BulkPublishStorage {
 
   /**
    * Starts one (access pattern 18). Of several that start at the same time one is started. Starting
-   * the same run again while it is under way is answered as the first time.
+   * the same run again while it is under way is answered as the first time. One to another stream
+   * that is under way ends.
    *
-   * @param runId what tells this one from all others
-   * @throws io.ergosync.domain.BulkPublishInProgressException if one is under way
-   * @throws io.ergosync.domain.AlreadyStreamedException if one succeeded less than 24 hours ago
+   * @param runId unique among all runs
+   * @param target where it goes
+   * @throws io.ergosync.domain.BulkPublishInProgressException if one to the same stream is under
+   *     way
+   * @throws io.ergosync.domain.AlreadyStreamedException if one to the same stream succeeded less
+   *     than 24 hours ago
    */
-  BulkPublishState.InProgress start(IdentityPoolId identityPoolId, String runId);
-
-  /** How far a run came (access pattern 17); empty if it is not under way. */
-  Optional<BulkPublishProgress> progress(IdentityPoolId identityPoolId, String runId);
+  BulkPublishState.InProgress start(
+      IdentityPoolId identityPoolId, String runId, BulkPublishState.Target target);
 
   /**
-   * Notes how far a run came (access pattern 18), if it is still where it was.
+   * Begins another attempt to go on with a run (access pattern 18). One that has had {@link
+   * BulkPublishProgress#ATTEMPTS_MAX} attempts since it last came further ends FAILED instead.
+   */
+  Attempt attempt(IdentityPoolId identityPoolId, String runId);
+
+  /** What came of the beginning of an attempt. */
+  sealed interface Attempt {
+    /** It has begun. */
+    record Begun(BulkPublishState.InProgress run, BulkPublishProgress progress) implements Attempt {
+      public Begun {
+        requireNonNull(run);
+        requireNonNull(progress);
+      }
+    }
+
+    /** There were too many; the run has failed. */
+    record TooMany(BulkPublishState.Failed end) implements Attempt {
+      public TooMany {
+        requireNonNull(end);
+      }
+    }
+
+    /** The run is not under way. */
+    enum NotUnderWay implements Attempt {
+      NOT_UNDER_WAY
+    }
+  }
+
+  /**
+   * Stores how far a run came (access pattern 18), if it is still where it was; its attempts count
+   * from then on.
    *
    * @param from where it was when the caller looked
    * @return false if it is elsewhere by now, or not under way; this changes nothing then

@@ -44,6 +44,12 @@ public interface DeviceStorage {
   List<RegisteredDevice> subscribedDevices(DatasetId dataset);
 
   /**
+   * A device, if it is to be notified of a dataset's changes (access pattern D5a): what a retry
+   * needs, whatever other devices there are.
+   */
+  Optional<RegisteredDevice> subscribed(DatasetId dataset, DeviceId deviceId);
+
+  /**
    * Forgets a device that can not be reached any more, with its subscriptions (access pattern D6).
    * If it was registered again since it was found, it stays: its app has just said that it can be.
    *

@@ -16,6 +16,8 @@ public enum Metric {
   DELIVERIES_QUEUED("DeliveriesQueued"),
   /** Records of the table's stream that can not be read. */
   RECORDS_UNREADABLE("RecordsUnreadable"),
+  /** Messages that the delivery queue refuses, or that say what can never be done. */
+  MESSAGES_REFUSED("MessagesRefused"),
   /** Datasets that bulk publishes published. */
   DATASETS_PUBLISHED("DatasetsPublished"),
   /** Requests, changes and messages that failed because a dataset contradicts itself. */

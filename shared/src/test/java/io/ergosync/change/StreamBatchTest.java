@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ergosync.TestClock;
 import io.ergosync.change.TableChange.BulkPublishStarted;
+import io.ergosync.domain.CorruptDatasetException;
 import io.ergosync.storage.Samples;
 import io.ergosync.telemetry.EmbeddedMetrics;
 import io.ergosync.telemetry.FunctionLog;
@@ -118,6 +119,47 @@ class StreamBatchTest {
   }
 
   @Test
+  void run_withARecordWhoseDatasetContradictsItself_keepsItOnceAndGoesOn() {
+    assertThat(run("1", "corrupt", "3", "corrupt-too", "5")).isEqualTo(ALL_DONE);
+
+    assertThat(consumed).containsExactly("1", "3", "5");
+    assertThat(kept)
+        .hasSize(2)
+        .allSatisfy(each -> assertThat(each).startsWith("corrupt").contains("is corrupt"));
+    assertThat(log())
+        .containsOnlyOnce("\"sequenceNumber\":\"corrupt\"")
+        .contains("\"level\":\"ERROR\"", "\"CorruptDatasets\":1", "\"stackTrace\"");
+  }
+
+  @Test
+  void run_withACorruptDataset_keepsItOnlyIfItDoesNotComeAgain() {
+    assertThat(run("1", "corrupt", "fails", "corrupt-too"))
+        .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"fails\"}]}");
+
+    assertThat(kept).singleElement().asString().startsWith("corrupt:");
+  }
+
+  @Test
+  void run_whoseLostRecordsCanNotBeKept_hasAllFromTheFirstOnComeAgain() {
+    unreadable =
+        (record, reason) -> {
+          throw new IllegalStateException("the queue is gone");
+        };
+
+    assertThat(run("1", "corrupt", "damaged"))
+        .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"corrupt\"}]}");
+  }
+
+  @Test
+  void run_thatAFaultOfOurOwnFailsWith_comesAgainAlone_andIsThenKept() {
+    assertThatThrownBy(() -> run("bug", "2")).isInstanceOf(NullPointerException.class);
+    assertThat(run("bug")).isEqualTo(ALL_DONE);
+
+    assertThat(kept).containsExactly("bug: It can not be dealt with: NullPointerException");
+    assertThat(log()).contains("\"RecordsUnreadable\":1", "\"level\":\"ERROR\"");
+  }
+
+  @Test
   void run_ofSomethingElse_saysSo() {
     for (String event : List.of("{}", "[]", "{\"Records\":[{}]}", "x", "")) {
       assertThatThrownBy(() -> batch().run(event, _ -> {}))
@@ -132,6 +174,12 @@ class StreamBatchTest {
           String name = ((BulkPublishStarted) change).runId();
           if (name.equals("fails")) {
             throw new IllegalStateException("boom");
+          }
+          if (name.startsWith("corrupt")) {
+            throw new CorruptDatasetException(Samples.SETTINGS, "it is damaged");
+          }
+          if (name.equals("bug")) {
+            throw new NullPointerException("a bug");
           }
           consumed.add(name);
         };

@@ -1,6 +1,7 @@
 package io.ergosync.delivery;
 
 import static io.ergosync.storage.Samples.ALICE;
+import static io.ergosync.storage.Samples.NOW;
 import static io.ergosync.storage.Samples.SETTINGS;
 import static io.ergosync.storage.Samples.replace;
 import static io.ergosync.storage.Samples.update;
@@ -10,18 +11,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ergosync.TestClock;
 import io.ergosync.delivery.PushDelivery.Result;
 import io.ergosync.delivery.PushSender.Outcome;
+import io.ergosync.delivery.QueueMessage.UndeliveredPush;
 import io.ergosync.domain.Device;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.Platform;
 import io.ergosync.domain.PushSync;
 import io.ergosync.domain.RegisteredDevice;
+import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.InMemoryDatasetStorage;
 import io.ergosync.storage.InMemoryDeviceStorage;
 import io.ergosync.telemetry.EmbeddedMetrics;
 import io.ergosync.telemetry.FunctionLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +57,8 @@ class PushRetryTest {
           },
           devices,
           log);
-  private final PushRetry retry = new PushRetry(_ -> pushSync, datasets, devices, sender, log);
+  private final PushRetry retry =
+      new PushRetry(_ -> pushSync, datasets, devices, sender, clock, log);
 
   @BeforeEach
   void subscribe() {
@@ -69,7 +75,7 @@ class PushRetryTest {
             ALICE, PHONE.deviceId(), PHONE.platform(), PHONE.tokenFingerprint(), "arn:elsewhere");
     devices.register(moved);
 
-    assertThat(retry.retry(Pushes.push(before).undelivered())).isTrue();
+    assertThat(retry.retry(Pushes.push(before).undelivered(NOW))).isTrue();
 
     assertThat(delivered).containsExactly(Pushes.push(phone()));
     assertThat(delivered.getFirst().device().device().endpointArn()).isEqualTo("arn:elsewhere");
@@ -80,7 +86,7 @@ class PushRetryTest {
   void retry_thatFailsAgain_saysSo() {
     result = new Result.Failed(new IllegalStateException("still down"));
 
-    assertThat(retry.retry(Pushes.push(phone()).undelivered())).isFalse();
+    assertThat(retry.retry(Pushes.push(phone()).undelivered(NOW))).isFalse();
     assertThat(log()).contains("still down").doesNotContain("\"Pushes\":");
   }
 
@@ -88,17 +94,54 @@ class PushRetryTest {
   void retry_thatIsRefused_endsThere() {
     result = new Result.Refused("The role can not be assumed.");
 
-    assertThat(retry.retry(Pushes.push(phone()).undelivered())).isTrue();
+    assertThat(retry.retry(Pushes.push(phone()).undelivered(NOW))).isTrue();
     assertThat(log()).contains("\"level\":\"WARN\"", "The role can not be assumed.");
+  }
+
+  @Test
+  void retry_thatIsForbidden_goesOnForSomeMinutes() {
+    result = new Result.Denied("The role can not be assumed.");
+    UndeliveredPush push = Pushes.push(phone()).undelivered(clock.instant());
+
+    assertThat(retry.retry(push)).isFalse();
+    clock.advance(PushRetry.DENIED_TIME_MAX);
+    assertThat(retry.retry(push)).isFalse();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(retry.retry(push)).isTrue();
+    assertThat(log()).contains("\"level\":\"WARN\"", "The role can not be assumed.");
+  }
+
+  @Test
+  void retry_readsNothingOfOtherDevices() {
+    for (int number = 0; number < 50; number++) {
+      Device other = Pushes.device(Platform.GCM, "other" + number);
+      devices.register(other);
+      devices.subscribe(SETTINGS, other.deviceId());
+    }
+    DeviceStorage onlyOne =
+        (DeviceStorage)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {DeviceStorage.class},
+                (_, method, arguments) -> {
+                  assertThat(method.getName()).isEqualTo("subscribed");
+                  return method.invoke(devices, arguments);
+                });
+
+    assertThat(
+            new PushRetry(_ -> pushSync, datasets, onlyOne, sender, clock, log)
+                .retry(Pushes.push(phone()).undelivered(NOW)))
+        .isTrue();
+    assertThat(delivered).containsExactly(Pushes.push(phone()));
   }
 
   @Test
   void retry_ofADeviceThatIsGoneOrNotSubscribedAnyMore_isNothing() {
     RegisteredDevice before = phone();
     devices.unsubscribe(SETTINGS, PHONE.deviceId());
-    assertThat(retry.retry(Pushes.push(before).undelivered())).isTrue();
+    assertThat(retry.retry(Pushes.push(before).undelivered(NOW))).isTrue();
     devices.drop(before);
-    assertThat(retry.retry(Pushes.push(before).undelivered())).isTrue();
+    assertThat(retry.retry(Pushes.push(before).undelivered(NOW))).isTrue();
 
     assertThat(delivered).isEmpty();
   }
@@ -107,7 +150,7 @@ class PushRetryTest {
   void retry_ofADatasetThatIsGone_isNothing() {
     datasets.delete(SETTINGS);
 
-    assertThat(retry.retry(Pushes.push(phone()).undelivered())).isTrue();
+    assertThat(retry.retry(Pushes.push(phone()).undelivered(NOW))).isTrue();
     assertThat(delivered).isEmpty();
   }
 
@@ -115,7 +158,7 @@ class PushRetryTest {
   void retry_ofAPoolThatPushesNoMore_isNothing() {
     pushSync = PushSync.NONE;
 
-    assertThat(retry.retry(Pushes.push(phone()).undelivered())).isTrue();
+    assertThat(retry.retry(Pushes.push(phone()).undelivered(NOW))).isTrue();
     assertThat(delivered).isEmpty();
   }
 
@@ -129,9 +172,10 @@ class PushRetryTest {
             datasets,
             devices,
             sender,
+            clock,
             log);
 
-    assertThatThrownBy(() -> failing.retry(Pushes.push(phone()).undelivered()))
+    assertThatThrownBy(() -> failing.retry(Pushes.push(phone()).undelivered(NOW)))
         .hasMessage("the table is gone");
   }
 

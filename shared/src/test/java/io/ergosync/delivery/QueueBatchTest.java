@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ergosync.TestClock;
 import io.ergosync.telemetry.LogLines;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class QueueBatchTest {
@@ -27,7 +30,7 @@ class QueueBatchTest {
 
   @Test
   void run_oneFails_itAloneComesBackAfterAPause() {
-    List<String> done = new ArrayList<>();
+    List<String> done = new CopyOnWriteArrayList<>();
 
     List<String> failed =
         batch.run(
@@ -40,7 +43,7 @@ class QueueBatchTest {
             });
 
     assertThat(failed).containsExactly("b");
-    assertThat(done).containsExactly("a", "c");
+    assertThat(done).containsExactlyInAnyOrder("a", "c");
     assertThat(hidden).containsOnlyKeys("b");
     assertThat(hidden.get("b")).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
     assertThat(QueueEvent.failures(failed))
@@ -49,20 +52,54 @@ class QueueBatchTest {
   }
 
   @Test
-  void run_noTimeIsLeft_theOthersComeBackUntouched() {
-    List<String> begun = new ArrayList<>();
+  void run_someDoNotAnswer_theOthersAreBegunAllTheSame() throws Exception {
+    List<ReceivedMessage> ten =
+        IntStream.range(0, 10).mapToObj(number -> message("m" + number, 1)).toList();
+    CountDownLatch begun = new CountDownLatch(ten.size());
 
     List<String> failed =
         batch.run(
-            List.of(message("a", 1), message("b", 1), message("c", 1)),
+            ten,
             message -> {
-              begun.add(message.messageId());
-              clock.advance(Duration.ofSeconds(16));
+              // Each waits for all others: one after the other they would never be begun.
+              begun.countDown();
+              await(begun);
+              clock.advance(STARTING_TIME);
             });
 
-    assertThat(begun).containsExactly("a", "b");
-    assertThat(failed).containsExactly("c");
-    assertThat(hidden).containsOnlyKeys("c");
+    assertThat(failed).isEmpty();
+    assertThat(hidden).isEmpty();
+  }
+
+  @Test
+  void run_noTimeIsLeft_theOthersComeBackAtOnce() {
+    List<ReceivedMessage> fourteen =
+        IntStream.range(0, QueueBatch.CONCURRENCY_MAX + 4)
+            .mapToObj(number -> message("m" + number, 7))
+            .toList();
+    CountDownLatch begun = new CountDownLatch(QueueBatch.CONCURRENCY_MAX);
+
+    List<String> failed =
+        batch.run(
+            fourteen,
+            message -> {
+              begun.countDown();
+              await(begun);
+              clock.advance(STARTING_TIME.plusMillis(1));
+            });
+
+    assertThat(failed).containsExactly("m10", "m11", "m12", "m13");
+    assertThat(hidden)
+        .containsOnlyKeys("m10", "m11", "m12", "m13")
+        .allSatisfy((_, pause) -> assertThat(pause).isZero());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ public final class SampleChanges {
         dataset,
         OutwardChange.Kind.REPLACE,
         syncCount,
+        0,
         NOW,
         new ChangedRecords.Here(List.of(records)));
   }
@@ -30,7 +31,12 @@ public final class SampleChanges {
   /** The deletion of {@code settings}. */
   public static OutwardChange removal(long syncCount) {
     return new OutwardChange(
-        SETTINGS, OutwardChange.Kind.REMOVE, syncCount, NOW, new ChangedRecords.Here(List.of()));
+        SETTINGS,
+        OutwardChange.Kind.REMOVE,
+        syncCount,
+        syncCount,
+        NOW,
+        new ChangedRecords.Here(List.of()));
   }
 
   /** A record as of {@code NOW}, which the device wrote a second before. */

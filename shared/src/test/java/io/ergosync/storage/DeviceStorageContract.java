@@ -51,6 +51,24 @@ public abstract class DeviceStorageContract {
   }
 
   @Test
+  void subscribed_isTheDeviceItselfAsLongAsItWantsToKnow() {
+    storage.register(PHONE);
+    storage.register(TABLET);
+    storage.subscribe(SETTINGS, TABLET.deviceId());
+    assertThat(storage.subscribed(SETTINGS, PHONE.deviceId())).isEmpty();
+
+    storage.subscribe(SETTINGS, PHONE.deviceId());
+    assertThat(storage.subscribed(SETTINGS, PHONE.deviceId())).contains(found(PHONE));
+    assertThat(storage.subscribed(dataset("other"), PHONE.deviceId())).isEmpty();
+
+    storage.unsubscribe(SETTINGS, PHONE.deviceId());
+    assertThat(storage.subscribed(SETTINGS, PHONE.deviceId())).isEmpty();
+    storage.drop(found(TABLET));
+    storage.register(TABLET);
+    assertThat(storage.subscribed(SETTINGS, TABLET.deviceId())).isEmpty();
+  }
+
+  @Test
   void register_again_takesTheNewEndpointAndKeepsLifeAndSubscriptions() {
     storage.register(PHONE);
     String life = found(PHONE).life();

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Bulk publishes of a plain map for the tests of operations; the contract suite proves it. */
 public final class InMemoryBulkPublishStorage implements BulkPublishStorage {
   private final Map<IdentityPoolId, BulkPublishState> states = new HashMap<>();
   private final Map<IdentityPoolId, BulkPublishProgress> progresses = new HashMap<>();
+  private final Map<IdentityPoolId, Integer> attempts = new HashMap<>();
   private final Clock clock;
 
   public InMemoryBulkPublishStorage(Clock clock) {
@@ -27,22 +27,32 @@ public final class InMemoryBulkPublishStorage implements BulkPublishStorage {
 
   @Override
   public synchronized BulkPublishState.InProgress start(
-      IdentityPoolId identityPoolId, String runId) {
+      IdentityPoolId identityPoolId, String runId, BulkPublishState.Target target) {
     if (state(identityPoolId) instanceof BulkPublishState.InProgress run && run.isRun(runId)) {
       return run;
     }
-    BulkPublishState.InProgress started = state(identityPoolId).start(runId, now());
+    BulkPublishState.InProgress started = state(identityPoolId).start(runId, target, now());
     states.put(identityPoolId, started);
-    progresses.put(identityPoolId, BulkPublishProgress.START);
+    advance(identityPoolId, BulkPublishProgress.START);
     return started;
   }
 
+  private void advance(IdentityPoolId identityPoolId, BulkPublishProgress to) {
+    progresses.put(identityPoolId, to);
+    attempts.put(identityPoolId, 0);
+  }
+
   @Override
-  public synchronized Optional<BulkPublishProgress> progress(
-      IdentityPoolId identityPoolId, String runId) {
-    return state(identityPoolId) instanceof BulkPublishState.InProgress run && run.isRun(runId)
-        ? Optional.of(progresses.get(identityPoolId))
-        : Optional.empty();
+  public synchronized Attempt attempt(IdentityPoolId identityPoolId, String runId) {
+    if (!(state(identityPoolId) instanceof BulkPublishState.InProgress run) || !run.isRun(runId)) {
+      return Attempt.NotUnderWay.NOT_UNDER_WAY;
+    }
+    if (attempts.merge(identityPoolId, 1, Integer::sum) > BulkPublishProgress.ATTEMPTS_MAX) {
+      BulkPublishState.Failed end = BulkPublishState.withoutProgress(run);
+      states.put(identityPoolId, end);
+      return new Attempt.TooMany(end);
+    }
+    return new Attempt.Begun(run, progresses.get(identityPoolId));
   }
 
   @Override
@@ -51,9 +61,12 @@ public final class InMemoryBulkPublishStorage implements BulkPublishStorage {
       String runId,
       BulkPublishProgress from,
       BulkPublishProgress to) {
-    boolean there = progress(identityPoolId, runId).equals(Optional.of(from));
+    boolean there =
+        state(identityPoolId) instanceof BulkPublishState.InProgress run
+            && run.isRun(runId)
+            && progresses.get(identityPoolId).equals(from);
     if (there) {
-      progresses.put(identityPoolId, to);
+      advance(identityPoolId, to);
     }
     return there;
   }
@@ -61,7 +74,9 @@ public final class InMemoryBulkPublishStorage implements BulkPublishStorage {
   @Override
   public synchronized boolean succeed(IdentityPoolId identityPoolId, String runId) {
     if (state(identityPoolId) instanceof BulkPublishState.InProgress run && run.isRun(runId)) {
-      states.put(identityPoolId, new BulkPublishState.Succeeded(runId, run.startTime(), now()));
+      states.put(
+          identityPoolId,
+          new BulkPublishState.Succeeded(runId, run.target(), run.startTime(), now()));
     }
     return state(identityPoolId).isRun(runId)
         && state(identityPoolId) instanceof BulkPublishState.Succeeded;

@@ -62,6 +62,13 @@ public final class InMemoryDeviceStorage implements DeviceStorage {
   }
 
   @Override
+  public synchronized Optional<RegisteredDevice> subscribed(DatasetId dataset, DeviceId deviceId) {
+    return subscriptions.getOrDefault(dataset, Set.of()).contains(deviceId)
+        ? find(dataset.identity(), deviceId)
+        : Optional.empty();
+  }
+
+  @Override
   public synchronized boolean drop(RegisteredDevice registered) {
     Device device = registered.device();
     Optional<RegisteredDevice> found = find(device.identity(), device.deviceId());

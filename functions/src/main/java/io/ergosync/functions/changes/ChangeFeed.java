@@ -7,7 +7,7 @@ import io.ergosync.change.TableChange;
 import java.util.List;
 
 /**
- * What follows from the changes of a batch: first those outside are told, while all that a
+ * What follows from the changes of a batch: first those outside are notified, while all that a
  * redelivered batch would need is still there, then the table is kept in order.
  */
 final class ChangeFeed {
@@ -20,13 +20,18 @@ final class ChangeFeed {
   }
 
   /**
-   * Deals with the changes of a batch, in the order of the writes.
-   *
-   * @throws RuntimeException if some could neither be told outside nor queued; then all have to
-   *     come again
+   * Deals with the changes of a batch, in the order of the writes. From the first on of which those
+   * outside could neither be notified nor the queue take it, nothing is done: those come again.
    */
   Progress after(List<TableChange> changes) {
-    outlet.tell(changes);
-    return housekeeping.after(changes);
+    Progress notified = outlet.publish(changes);
+    return switch (notified) {
+      case Progress.Complete _ -> housekeeping.after(changes);
+      case Progress.Stopped(int index, RuntimeException _) ->
+          switch (housekeeping.after(changes.subList(0, index))) {
+            case Progress.Complete _ -> notified;
+            case Progress.Stopped earlier -> earlier;
+          };
+    };
   }
 }

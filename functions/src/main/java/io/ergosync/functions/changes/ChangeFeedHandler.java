@@ -3,6 +3,8 @@ package io.ergosync.functions.changes;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.ergosync.change.StreamBatch;
+import io.ergosync.delivery.DeliveryQueue;
+import io.ergosync.delivery.RefusedMessages;
 import io.ergosync.runtime.ChangeDeliveries;
 import io.ergosync.runtime.Deliveries;
 import io.ergosync.runtime.FunctionRuntime;
@@ -34,18 +36,23 @@ public final class ChangeFeedHandler implements RequestStreamHandler {
   public ChangeFeedHandler(FunctionRuntime runtime) {
     FunctionLog log = new FunctionLog(System.out, runtime.metrics(), FUNCTION);
     this.batches = StreamBatches.of(runtime, FUNCTION, log);
+    RefusedMessages refused = Deliveries.failures(runtime, FUNCTION);
+    DeliveryQueue queue = Deliveries.queue(runtime, refused, log);
     this.feed =
         new ChangeFeed(
             new Outlet(
                 List.of(
-                    ChangeDeliveries.queuedStreams(runtime, log),
-                    ChangeDeliveries.queuedPostSyncTriggers(runtime, log)),
+                    ChangeDeliveries.queuedStreams(runtime, queue, log),
+                    ChangeDeliveries.queuedPostSyncTriggers(runtime, queue, log)),
                 Storages.committedPatches(runtime)),
             new Housekeeping(
                 Storages.housekeeping(runtime),
                 Storages.usage(runtime),
-                Deliveries.queue(runtime),
-                ChangeDeliveries.bulkPublishQueue(runtime)));
+                queue,
+                ChangeDeliveries.bulkPublishQueue(runtime),
+                refused,
+                runtime.clock(),
+                log));
   }
 
   @Override

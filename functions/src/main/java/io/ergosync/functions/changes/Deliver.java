@@ -6,15 +6,20 @@ import io.ergosync.delivery.DeliveryResult;
 import io.ergosync.delivery.OutwardChange;
 import io.ergosync.delivery.PoolDelivery;
 import io.ergosync.delivery.PushRetry;
+import io.ergosync.delivery.QueueBatch;
 import io.ergosync.delivery.QueueMessage;
 import io.ergosync.delivery.QueueMessage.CollectChunks;
 import io.ergosync.delivery.QueueMessage.CollectGeneration;
+import io.ergosync.delivery.QueueMessage.CountSize;
 import io.ergosync.delivery.QueueMessage.UndeliveredChange;
 import io.ergosync.delivery.QueueMessage.UndeliveredChange.Destination;
 import io.ergosync.delivery.QueueMessage.UndeliveredPush;
 import io.ergosync.delivery.QueueMessageJson;
+import io.ergosync.delivery.ReceivedMessage;
 import io.ergosync.delivery.UndeliveredException;
+import io.ergosync.domain.DatasetSize;
 import io.ergosync.storage.DatasetHousekeeping;
+import io.ergosync.storage.UsageCounting;
 import io.ergosync.telemetry.FunctionLog;
 import io.ergosync.telemetry.LogLine;
 import java.util.List;
@@ -30,6 +35,7 @@ final class Deliver {
   private final PushRetry pushes;
   private final ChunkCollection chunks;
   private final DatasetHousekeeping datasets;
+  private final UsageCounting usage;
   private final FunctionLog log;
 
   Deliver(
@@ -38,13 +44,27 @@ final class Deliver {
       PushRetry pushes,
       ChunkCollection chunks,
       DatasetHousekeeping datasets,
+      UsageCounting usage,
       FunctionLog log) {
     this.streams = requireNonNull(streams);
     this.postSyncTriggers = requireNonNull(postSyncTriggers);
     this.pushes = requireNonNull(pushes);
     this.chunks = requireNonNull(chunks);
     this.datasets = requireNonNull(datasets);
+    this.usage = requireNonNull(usage);
     this.log = requireNonNull(log);
+  }
+
+  /**
+   * Does what messages say. What is remembered of pools is forgotten before: their changes may be
+   * newer than that, and a pool that wants them by now must not lose them.
+   *
+   * @return the ids of the messages that have to come again
+   */
+  List<String> messages(List<ReceivedMessage> messages, QueueBatch batches) {
+    streams.refresh();
+    postSyncTriggers.refresh();
+    return batches.run(messages, message -> message(message.body()));
   }
 
   /**
@@ -65,12 +85,13 @@ final class Deliver {
               change);
       case UndeliveredPush push -> {
         if (!pushes.retry(push)) {
-          throw new UndeliveredException("The device could not be told.");
+          throw new UndeliveredException("The device could not be notified.");
         }
       }
       case CollectChunks message -> chunks.collect(message);
       case CollectGeneration message ->
           datasets.removeGeneration(message.dataset(), message.generation());
+      case CountSize(DatasetSize size) -> usage.count(size);
     }
   }
 
@@ -80,7 +101,7 @@ final class Deliver {
     } catch (IllegalArgumentException e) {
       log.write(
           LogLine.error(
-                  "A message of the delivery queue can not be read; it will end in the"
+                  "A message of the delivery queue cannot be read; it will end in the"
                       + " dead-letter queue.")
               .with("reason", e.getClass().getSimpleName()));
       throw e;

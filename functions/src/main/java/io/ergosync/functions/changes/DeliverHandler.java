@@ -7,6 +7,7 @@ import io.ergosync.delivery.PushRetry;
 import io.ergosync.delivery.PushSender;
 import io.ergosync.delivery.QueueBatch;
 import io.ergosync.delivery.QueueEvent;
+import io.ergosync.delivery.UndeliveredException;
 import io.ergosync.delivery.kinesis.KinesisDelivery;
 import io.ergosync.delivery.sqs.SqsMessagePauses;
 import io.ergosync.runtime.ChangeDeliveries;
@@ -46,15 +47,23 @@ public final class DeliverHandler implements RequestStreamHandler {
   /** What the local cloud and tests make. */
   public DeliverHandler(FunctionRuntime runtime) {
     FunctionLog log = new FunctionLog(System.out, runtime.metrics(), FUNCTION);
-    DeliveryQueue queue = Deliveries.queue(runtime);
+    DeliveryQueue queue =
+        Deliveries.queue(
+            runtime,
+            (message, reason) -> {
+              // It is the chore of a message, which comes back.
+              throw new UndeliveredException(reason);
+            },
+            log);
     DatasetHousekeeping datasets = Storages.housekeeping(runtime);
     this.deliver =
         new Deliver(
             ChangeDeliveries.streams(runtime, KinesisDelivery.ATTEMPTS_TIME, log),
             ChangeDeliveries.postSyncTriggers(runtime, ANSWER_TIME_MAX, log),
             pushes(runtime, log),
-            new ChunkCollection(datasets, queue),
+            new ChunkCollection(datasets, Storages.writtenChunks(runtime), queue, runtime.clock()),
             datasets,
+            Storages.usage(runtime),
             log);
     this.batches =
         new QueueBatch(
@@ -73,6 +82,7 @@ public final class DeliverHandler implements RequestStreamHandler {
         Storages.datasets(runtime),
         devices,
         new PushSender(Deliveries.pushes(runtime), devices, log),
+        runtime.clock(),
         log);
   }
 
@@ -81,8 +91,7 @@ public final class DeliverHandler implements RequestStreamHandler {
       throws IOException {
     String text = new String(event.readAllBytes(), StandardCharsets.UTF_8);
     answer.write(
-        QueueEvent.failures(
-                batches.run(QueueEvent.read(text), message -> deliver.message(message.body())))
+        QueueEvent.failures(deliver.messages(QueueEvent.read(text), batches))
             .getBytes(StandardCharsets.UTF_8));
   }
 }

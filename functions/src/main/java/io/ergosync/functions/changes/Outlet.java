@@ -2,6 +2,7 @@ package io.ergosync.functions.changes;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ergosync.change.Progress;
 import io.ergosync.change.TableChange;
 import io.ergosync.change.TableChange.DatasetCommitted;
 import io.ergosync.change.TableChange.DatasetDeleted;
@@ -15,7 +16,7 @@ import io.ergosync.storage.CommittedPatches;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells those outside of changes, each of them in the order of the changes. */
+/** Notifies those outside of changes, each of them in the order of the changes. */
 final class Outlet {
   private final List<ChangeDelivery> deliveries;
   private final CommittedPatches patches;
@@ -26,36 +27,50 @@ final class Outlet {
   }
 
   /**
-   * Tells of the commits and deletions among the changes.
-   *
-   * @throws RuntimeException if some could neither be delivered nor queued
+   * Publishes the commits and deletions among the changes, up to the first whose records or
+   * receivers can not be had; none if some could neither be delivered nor queued.
    */
-  void tell(List<TableChange> changes) {
-    // Whoever was registered before a change happened is told of it.
+  Progress publish(List<TableChange> changes) {
+    // Whoever was registered before a change happened is notified of it.
     deliveries.forEach(ChangeDelivery::refresh);
     List<OutwardChange> outward = new ArrayList<>();
-    for (TableChange change : changes) {
-      switch (change) {
-        case DatasetCommitted commit
-            when anyoneWants(commit.dataset().identity().identityPoolId()) ->
-            outward.add(outward(commit));
-        case DatasetDeleted deletion
-            when anyoneWants(deletion.dataset().identity().identityPoolId()) ->
-            outward.add(outward(deletion));
-        case DatasetCommitted _,
-            DatasetDeleted _,
-            TableChange.ChunkWritten _,
-            TableChange.LargeValueReplaced _,
-            TableChange.BulkPublishStarted _,
-            TableChange.NoConsequence _ -> {}
+    Progress progress = Progress.Complete.COMPLETE;
+    for (int index = 0;
+        index < changes.size() && !(progress instanceof Progress.Stopped);
+        index++) {
+      try {
+        add(changes.get(index), outward);
+      } catch (RuntimeException e) {
+        progress = new Progress.Stopped(index, e);
       }
     }
     if (!outward.isEmpty()) {
-      deliveries.forEach(delivery -> delivery.deliver(outward));
+      try {
+        deliveries.forEach(delivery -> delivery.deliver(outward));
+      } catch (RuntimeException e) {
+        return new Progress.Stopped(0, e);
+      }
+    }
+    return progress;
+  }
+
+  private void add(TableChange change, List<OutwardChange> outward) {
+    switch (change) {
+      case DatasetCommitted commit when anyoneWants(commit.dataset().identity().identityPoolId()) ->
+          outward.add(outward(commit));
+      case DatasetDeleted deletion
+          when anyoneWants(deletion.dataset().identity().identityPoolId()) ->
+          outward.add(outward(deletion));
+      case DatasetCommitted _,
+          DatasetDeleted _,
+          TableChange.ChunkWritten _,
+          TableChange.LargeValueReplaced _,
+          TableChange.BulkPublishStarted _,
+          TableChange.NoConsequence _ -> {}
     }
   }
 
-  /** Asked before the records are fetched, since most pools tell nobody. */
+  /** Asked before the records are fetched, since most pools notify nobody. */
   private boolean anyoneWants(IdentityPoolId identityPoolId) {
     return deliveries.stream().anyMatch(delivery -> delivery.wanted(identityPoolId));
   }
@@ -66,6 +81,7 @@ final class Outlet {
         commit.dataset(),
         OutwardChange.Kind.REPLACE,
         commit.syncCount(),
+        commit.deletedSyncCount(),
         commit.date(),
         new ChangedRecords.Here(records.stream().map(ChangedRecord::of).toList()));
   }
@@ -74,6 +90,7 @@ final class Outlet {
     return new OutwardChange(
         deletion.dataset(),
         OutwardChange.Kind.REMOVE,
+        deletion.syncCount(),
         deletion.syncCount(),
         deletion.date(),
         new ChangedRecords.Here(List.of()));

@@ -44,7 +44,7 @@ public final class PushSyncHandler implements RequestStreamHandler {
             Storages.pushConfiguration(runtime),
             devices,
             new PushSender(Deliveries.pushes(runtime), devices, log),
-            Deliveries.queue(runtime),
+            Deliveries.queue(runtime, Deliveries.failures(runtime, FUNCTION), log),
             log,
             runtime.clock(),
             Parallel.upTo(CONCURRENT_REQUESTS_MAX));

@@ -127,7 +127,7 @@ public final class PushSyncTrigger {
               : PushSender.Outcome.FAILED) {
             case DELIVERED -> delivered.incrementAndGet();
             case DROPPED -> {}
-            case FAILED -> left.add(each);
+            case DENIED, FAILED -> left.add(each);
           }
         });
     if (delivered.get() > 0) {
@@ -138,7 +138,8 @@ public final class PushSyncTrigger {
 
   private Progress enqueue(Collection<Indexed> left, Progress lookedUp) {
     try {
-      queue.send(left.stream().map(each -> each.push().undelivered()).toList(), RETRY_DELAY);
+      Instant now = clock.instant();
+      queue.send(left.stream().map(each -> each.push().undelivered(now)).toList(), RETRY_DELAY);
     } catch (RuntimeException e) {
       return new Progress.Stopped(
           left.stream().mapToInt(Indexed::firstIndex).min().orElseThrow(), e);

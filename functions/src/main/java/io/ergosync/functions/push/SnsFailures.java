@@ -2,6 +2,7 @@ package io.ergosync.functions.push;
 
 import io.ergosync.api.ApiException;
 import io.ergosync.api.ErrorCode;
+import io.ergosync.delivery.aws.AwsFailures;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,6 +24,9 @@ final class SnsFailures {
       AwsServiceException e, PlatformApplication application, String roleArn) {
     if (e.isThrottlingException() || e.statusCode() == 429) {
       return new ApiException(ErrorCode.TOO_MANY_REQUESTS, "Too many requests.", e);
+    }
+    if (AwsFailures.mayPass(e)) {
+      return e;
     }
     String arn = application.arn();
     return switch (e) {

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.ergosync.api.ApiException;
 import io.ergosync.api.Operation;
 import io.ergosync.api.RequestContext;
+import io.ergosync.domain.BulkPublishState;
+import io.ergosync.domain.CognitoStreams;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.storage.BulkPublishStorage;
 import io.ergosync.storage.IdentityPoolStorage;
@@ -30,12 +32,13 @@ public final class BulkPublish implements Operation<IdentityPoolId, IdentityPool
 
   @Override
   public IdentityPoolId execute(IdentityPoolId identityPoolId, RequestContext context) {
-    if (!pools.configuration(identityPoolId).cognitoStreams().enabled()) {
+    CognitoStreams streams = pools.configuration(identityPoolId).cognitoStreams();
+    if (!streams.enabled()) {
       throw ApiException.invalidParameter(
           "Streaming is off for identity pool %s: set CognitoStreams with StreamingStatus ENABLED first."
               .formatted(identityPoolId));
     }
-    bulkPublishes.start(identityPoolId, runIds.get());
+    bulkPublishes.start(identityPoolId, runIds.get(), BulkPublishState.Target.of(streams));
     return identityPoolId;
   }
 }

@@ -19,11 +19,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The Lambda function of {@link BulkPublishWorker}, invoked with messages of the bulk publish queue
- * and of its dead-letter queue; a run whose message ends there has failed. The answer is Lambda's
- * partial batch response. Safe for use by many threads.
+ * and of its dead-letter queue. How often a message was received does not end its run: one that
+ * ends in the dead-letter queue is worked on like any other, and the run counts its attempts. The
+ * answer is Lambda's partial batch response. Safe for use by many threads.
  */
 public final class BulkPublishWorkerHandler implements RequestStreamHandler {
   private static final String FUNCTION = "BulkPublishWorker";
@@ -73,7 +75,7 @@ public final class BulkPublishWorkerHandler implements RequestStreamHandler {
                 Storages.datasets(runtime),
                 Parallel.upTo(BulkPublishWorker.PAGE_MAX),
                 runtime.clock()),
-            ChangeDeliveries.streams(runtime, ATTEMPTS_TIME, log),
+            ChangeDeliveries.streams(runtime, ATTEMPTS_TIME, log)::deliver,
             ChangeDeliveries.bulkPublishQueue(runtime),
             runtime.clock(),
             log);
@@ -89,24 +91,22 @@ public final class BulkPublishWorkerHandler implements RequestStreamHandler {
   }
 
   private void message(ReceivedMessage message) {
-    if (isDead(message)) {
-      giveUp(message);
-    } else {
-      worker.goOn(BulkPublishMessage.read(message.body()));
-    }
+    run(message).ifPresent(worker::goOn);
   }
 
-  private void giveUp(ReceivedMessage message) {
-    BulkPublishMessage run;
+  /** The run of a message; empty for one that never can be read and has nowhere else to go. */
+  private Optional<BulkPublishMessage> run(ReceivedMessage message) {
     try {
-      run = BulkPublishMessage.read(message.body());
+      return Optional.of(BulkPublishMessage.read(message.body()));
     } catch (IllegalArgumentException e) {
+      if (!isDead(message)) {
+        throw e;
+      }
       log.write(
-          LogLine.error("A message of the bulk publish queue can not be read, and is dropped.")
+          LogLine.error("A message of the bulk publish queue cannot be read, and is dropped.")
               .with("messageId", message.messageId()));
-      return;
+      return Optional.empty();
     }
-    worker.giveUp(run);
   }
 
   private boolean isDead(ReceivedMessage message) {

@@ -3,19 +3,25 @@ package io.ergosync.functions.changes;
 import static io.ergosync.storage.Samples.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ergosync.TestClock;
 import io.ergosync.delivery.DeliveryQueue;
 import io.ergosync.delivery.InMemoryDeliveryQueue;
 import io.ergosync.delivery.QueueMessage.CollectChunks;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.storage.ChunkUse;
 import io.ergosync.storage.DatasetHousekeeping;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChunkCollectionTest {
+  private final TestClock clock = new TestClock();
   private final InMemoryDeliveryQueue queue = new InMemoryDeliveryQueue();
+  private boolean there = true;
 
   /** Chunks that are good for one thing only. */
   static final class Chunks implements DatasetHousekeeping {
@@ -78,8 +84,7 @@ class ChunkCollectionTest {
       ChunkUse use, boolean foundUnused, boolean removes, String asksAgainWith) {
     Chunks chunks = new Chunks(use);
 
-    new ChunkCollection(chunks, queue)
-        .collect(new CollectChunks(SETTINGS, 3, "V7-abc", foundUnused));
+    collection(chunks).collect(message(clock.instant(), foundUnused));
 
     assertThat(chunks.removed()).isEqualTo(removes ? List.of("3/V7-abc") : List.of());
     assertThat(chunks.settled()).isEqualTo(use == ChunkUse.UNDECIDED ? 1 : 0);
@@ -87,9 +92,42 @@ class ChunkCollectionTest {
       assertThat(queue.messages()).isEmpty();
     } else {
       assertThat(queue.messages())
-          .containsExactly(
-              new CollectChunks(SETTINGS, 3, "V7-abc", Boolean.parseBoolean(asksAgainWith)));
+          .containsExactly(message(clock.instant(), Boolean.parseBoolean(asksAgainWith)));
       assertThat(queue.delays()).containsExactly(DeliveryQueue.DELAY_MAX);
     }
+  }
+
+  @Test
+  void collect_chunksThatAReaderOfTheStreamMayAskFor_asksAgainUntilThen() {
+    Chunks chunks = new Chunks(ChunkUse.ABANDONED);
+    CollectChunks message = message(clock.instant().plusMillis(1), false);
+
+    collection(chunks).collect(message);
+    assertThat(chunks.removed()).isEmpty();
+    assertThat(queue.messages()).containsExactly(message);
+
+    clock.advance(Duration.ofMillis(1));
+    collection(chunks).collect(message);
+    assertThat(chunks.removed()).containsExactly("3/V7-abc");
+    assertThat(queue.messages()).hasSize(1);
+  }
+
+  @Test
+  void collect_chunksThatAreGone_isDone() {
+    there = false;
+    Chunks chunks = new Chunks(ChunkUse.ABANDONED);
+
+    collection(chunks).collect(message(clock.instant().plusSeconds(60), false));
+
+    assertThat(chunks.removed()).isEmpty();
+    assertThat(queue.messages()).isEmpty();
+  }
+
+  private ChunkCollection collection(Chunks chunks) {
+    return new ChunkCollection(chunks, (_, _, _) -> there, queue, clock);
+  }
+
+  private static CollectChunks message(Instant neededUntil, boolean foundUnused) {
+    return new CollectChunks(SETTINGS, 3, "V7-abc", neededUntil, foundUnused);
   }
 }

@@ -3,6 +3,7 @@ package io.ergosync.functions.changes;
 import static io.ergosync.delivery.SampleChanges.change;
 import static io.ergosync.delivery.SampleChanges.record;
 import static io.ergosync.storage.Samples.ALICE;
+import static io.ergosync.storage.Samples.NOW;
 import static io.ergosync.storage.Samples.POOL;
 import static io.ergosync.storage.Samples.SETTINGS;
 import static io.ergosync.storage.Samples.replace;
@@ -12,23 +13,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ergosync.TestClock;
 import io.ergosync.delivery.DeliveryResult;
+import io.ergosync.delivery.InMemoryChangeObjects;
 import io.ergosync.delivery.InMemoryDeliveryQueue;
 import io.ergosync.delivery.OutwardChange;
 import io.ergosync.delivery.PoolDelivery;
 import io.ergosync.delivery.PushDelivery;
 import io.ergosync.delivery.PushRetry;
 import io.ergosync.delivery.PushSender;
+import io.ergosync.delivery.QueueBatch;
 import io.ergosync.delivery.QueueMessage;
 import io.ergosync.delivery.QueueMessage.CollectChunks;
 import io.ergosync.delivery.QueueMessage.CollectGeneration;
+import io.ergosync.delivery.QueueMessage.CountSize;
 import io.ergosync.delivery.QueueMessage.UndeliveredChange;
 import io.ergosync.delivery.QueueMessage.UndeliveredChange.Destination;
 import io.ergosync.delivery.QueueMessage.UndeliveredPush;
 import io.ergosync.delivery.QueueMessageJson;
+import io.ergosync.delivery.ReceivedMessage;
 import io.ergosync.delivery.UndeliveredException;
+import io.ergosync.delivery.lambda.FunctionInvocation;
+import io.ergosync.delivery.lambda.PostSyncDelivery;
+import io.ergosync.domain.DatasetSize;
 import io.ergosync.domain.Device;
 import io.ergosync.domain.DeviceId;
 import io.ergosync.domain.IdentityPoolId;
+import io.ergosync.domain.LambdaFunctionArn;
 import io.ergosync.domain.Limits;
 import io.ergosync.domain.Platform;
 import io.ergosync.domain.PushSync;
@@ -39,16 +48,27 @@ import io.ergosync.storage.ChunkUse;
 import io.ergosync.storage.InMemoryDatasetStorage;
 import io.ergosync.storage.InMemoryDeviceStorage;
 import io.ergosync.telemetry.LogLines;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 class DeliverTest {
+  private static final LambdaFunctionArn FUNCTION =
+      new LambdaFunctionArn("arn:aws:lambda:us-east-1:123456789012:function:learn");
   private static final OutwardChange CHANGE = change(7, record("color", "blue", 7));
 
+  private final TestClock clock = new TestClock();
+  private final List<DatasetSize> counted = new ArrayList<>();
   private final LogLines log = new LogLines();
   private final InMemoryDeliveryQueue queue = new InMemoryDeliveryQueue();
   private final Way streams = new Way();
@@ -68,9 +88,11 @@ class DeliverTest {
               datasets,
               devices,
               new PushSender(_ -> pushed, devices, log.log()),
+              clock,
               log.log()),
-          new ChunkCollection(chunks, queue),
+          new ChunkCollection(chunks, (_, _, _) -> true, queue, clock),
           chunks,
+          counted::add,
           log.log());
 
   /** A way out that answers as it is told. */
@@ -142,19 +164,79 @@ class DeliverTest {
     RegisteredDevice registered = devices.find(ALICE, device.deviceId()).orElseThrow();
     pushed = new PushDelivery.Result.Failed(new IllegalStateException("throttled"));
 
-    assertThatThrownBy(() -> message(new UndeliveredPush(SETTINGS, 1, registered)))
+    assertThatThrownBy(() -> message(new UndeliveredPush(SETTINGS, 1, registered, NOW)))
         .isInstanceOf(UndeliveredException.class);
 
     pushed = PushDelivery.Result.Delivered.DELIVERED;
-    message(new UndeliveredPush(SETTINGS, 1, registered));
+    message(new UndeliveredPush(SETTINGS, 1, registered, NOW));
   }
 
   @Test
   void message_chores_areDone() {
-    message(new CollectChunks(SETTINGS, 3, "abc", false));
+    DatasetSize size = new DatasetSize(SETTINGS, 4, 1_000, NOW);
+    message(new CollectChunks(SETTINGS, 3, "abc", TestClock.START, false));
     message(new CollectGeneration(SETTINGS, 2));
+    message(new CountSize(size));
 
     assertThat(chunks.removed()).containsExactly("3/abc", "generation 2");
+    assertThat(counted).containsExactly(size);
+  }
+
+  /** The queue's delay is shorter than the time for which functions remember pools. */
+  @Test
+  void messages_ofAPoolThatWasSetSinceTheLast_areNotDropped() {
+    boolean[] set = {false};
+    List<String> invoked = new ArrayList<>();
+    LambdaClient lambda =
+        (LambdaClient)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {LambdaClient.class},
+                (_, _, arguments) -> {
+                  invoked.add(((InvokeRequest) arguments[0]).payload().asUtf8String());
+                  return InvokeResponse.builder().statusCode(202).build();
+                });
+    PostSyncDelivery trigger =
+        new PostSyncDelivery(
+            _ -> set[0] ? Optional.of(FUNCTION) : Optional.empty(),
+            new FunctionInvocation(_ -> lambda, Duration.ZERO),
+            new InMemoryChangeObjects(),
+            clock,
+            log.log());
+    Deliver reader =
+        new Deliver(
+            streams,
+            trigger,
+            new PushRetry(
+                _ -> PushSync.NONE,
+                datasets,
+                devices,
+                new PushSender(_ -> pushed, devices, log.log()),
+                clock,
+                log.log()),
+            new ChunkCollection(chunks, (_, _, _) -> true, queue, clock),
+            chunks,
+            counted::add,
+            log.log());
+    QueueBatch batches =
+        new QueueBatch((_, _) -> {}, Duration.ofSeconds(30), clock, new Random(1), log.log());
+    List<ReceivedMessage> one =
+        List.of(
+            new ReceivedMessage(
+                "m",
+                "h",
+                QueueMessageJson.write(
+                    new UndeliveredChange(Destination.POST_SYNC_TRIGGER, CHANGE)),
+                1,
+                "arn"));
+
+    assertThat(reader.messages(one, batches)).isEmpty();
+    assertThat(invoked).isEmpty();
+    set[0] = true;
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(reader.messages(one, batches)).isEmpty();
+
+    assertThat(invoked).hasSize(1);
   }
 
   @ParameterizedTest

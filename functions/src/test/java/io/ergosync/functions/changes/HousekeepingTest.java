@@ -6,14 +6,19 @@ import static io.ergosync.storage.Samples.POOL;
 import static io.ergosync.storage.Samples.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ergosync.TestClock;
 import io.ergosync.change.Patch;
 import io.ergosync.change.Progress;
 import io.ergosync.change.TableChange;
 import io.ergosync.delivery.QueueMessage;
+import io.ergosync.domain.CorruptDatasetException;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetName;
+import io.ergosync.domain.DatasetSize;
 import io.ergosync.storage.ChunkUse;
 import io.ergosync.storage.DatasetHousekeeping;
+import io.ergosync.telemetry.LogLines;
+import io.ergosync.telemetry.Metric;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +33,20 @@ class HousekeepingTest {
   /** What is not possible. */
   private String impossible = "nothing";
 
+  private boolean corrupt;
+  private Duration slow = Duration.ZERO;
+  private final TestClock clock = new TestClock();
+  private final LogLines log = new LogLines();
+
   private final Housekeeping housekeeping =
       new Housekeeping(
           new Notes(),
           size -> note("count " + size.dataset().datasetName() + " " + size.dataBytes()),
           this::queue,
-          (pool, runId, delay) -> note("publish " + runId));
+          (pool, runId, delay) -> note("publish " + runId),
+          (message, reason) -> note("keep " + message.getClass().getSimpleName()),
+          clock,
+          log.log());
 
   @Test
   void commit_thatResized_isCounted_andNoOther() {
@@ -60,9 +73,12 @@ class HousekeepingTest {
     housekeeping.after(
         List.of(
             new TableChange.DatasetCommitted(
-                SETTINGS, 0, 1, 1, NOW, "", new Patch.Chunked("c", 1), 0, false)));
+                SETTINGS, 0, 1, 1, 0, NOW, "", new Patch.Chunked("c", 1), 0, false)));
 
-    assertThat(done).containsExactly("settle settings");
+    assertThat(done)
+        .containsExactly(
+            "settle settings",
+            "in 900 seconds CollectChunks settings 0 c false needed for 0 hours");
   }
 
   @Test
@@ -73,18 +89,33 @@ class HousekeepingTest {
         .containsExactly(
             "count settings 0",
             "removeGeneration settings 4",
-            "in 15 minutes CollectGeneration settings 4");
+            "in 900 seconds CollectGeneration settings 4");
   }
 
   @Test
-  void chunksOfOnePatch_areOneChore_afterAWhile() {
-    TableChange chunk = new TableChange.ChunkWritten(SETTINGS, 2, "c");
-    housekeeping.after(List.of(chunk, chunk, new TableChange.ChunkWritten(SETTINGS, 2, "d")));
+  void chunksOfOnePatch_areOneChore_asLongAsTheStreamMayAskForThem() {
+    TableChange chunk = new TableChange.ChunkWritten(SETTINGS, 2, "c", NOW);
+    TableChange slowly = new TableChange.ChunkWritten(SETTINGS, 2, "c", NOW.plusSeconds(1));
+    housekeeping.after(List.of(chunk, slowly, new TableChange.ChunkWritten(SETTINGS, 2, "d", NOW)));
 
     assertThat(done)
         .containsExactly(
-            "in 15 minutes CollectChunks settings 2 c false",
-            "in 15 minutes CollectChunks settings 2 d false");
+            "in 900 seconds CollectChunks settings 2 c false needed for 25 hours",
+            "in 900 seconds CollectChunks settings 2 d false needed for 25 hours");
+  }
+
+  @Test
+  void chunksOfACommitThatIsDealtWith_areNeededNoLonger() {
+    housekeeping.after(
+        List.of(
+            new TableChange.ChunkWritten(SETTINGS, 0, "c", NOW),
+            new TableChange.DatasetCommitted(
+                SETTINGS, 0, 1, 1, 0, NOW, "", new Patch.Chunked("c", 1), 0, false)));
+
+    assertThat(done)
+        .containsExactly(
+            "settle settings",
+            "in 900 seconds CollectChunks settings 0 c false needed for 0 hours");
   }
 
   @Test
@@ -98,52 +129,115 @@ class HousekeepingTest {
   }
 
   @Test
-  void failure_stopsThere_andWhatCameBeforeIsWhole() {
+  void failure_waitsInTheQueue_andAllOthersAreDone() {
     impossible = "count other";
+    assertThat(
+            housekeeping.after(
+                List.of(
+                    new TableChange.ChunkWritten(SETTINGS, 0, "c", NOW),
+                    commit(OTHER, 1, true),
+                    commit(SETTINGS, 1, true))))
+        .isEqualTo(Progress.Complete.COMPLETE);
+
+    assertThat(done)
+        .containsExactly(
+            "count settings 101",
+            "in 30 seconds CountSize other 101",
+            "in 900 seconds CollectChunks settings 0 c false needed for 25 hours");
+    assertThat(log.lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line.path("level").asText()).isEqualTo("WARN"));
+  }
+
+  @Test
+  void settlingAndRemovalThatFail_areLeftToTheChoresThatComeAnyway() {
+    impossible = "settle";
+    housekeeping.after(
+        List.of(
+            new TableChange.DatasetCommitted(
+                SETTINGS, 0, 1, 1, 0, NOW, "", new Patch.Chunked("c", 1), 0, false)));
+    impossible = "remove";
+    housekeeping.after(
+        List.of(
+            new TableChange.DatasetDeleted(OTHER, 4, 9, 7, NOW),
+            new TableChange.LargeValueReplaced(SETTINGS, 2, "V1-x")));
+
+    assertThat(done)
+        .containsExactly(
+            "in 900 seconds CollectChunks settings 0 c false needed for 0 hours",
+            "count other 0",
+            "in 900 seconds CollectGeneration other 4",
+            "in 900 seconds CollectChunks settings 2 V1-x false needed for 0 hours");
+  }
+
+  @Test
+  void datasetThatContradictsItself_isKeptElsewhere_andNotTriedAgain() {
+    impossible = "settle";
+    corrupt = true;
+    assertThat(
+            housekeeping.after(
+                List.of(
+                    new TableChange.DatasetCommitted(
+                        SETTINGS, 0, 1, 1, 0, NOW, "", new Patch.Chunked("c", 1), 0, false),
+                    commit(OTHER, 1, true))))
+        .isEqualTo(Progress.Complete.COMPLETE);
+
+    assertThat(done).containsExactly("keep CollectChunks", "count other 101");
+    assertThat(log.count(Metric.CORRUPT_DATASETS)).isEqualTo(1);
+    assertThat(log.count(Metric.MESSAGES_REFUSED)).isEqualTo(1);
+  }
+
+  @Test
+  void whatThereIsNoTimeFor_waitsInTheQueue() {
+    slow = Housekeeping.STARTING_TIME.plusMillis(1);
+    housekeeping.after(List.of(commit(OTHER, 1, true), commit(SETTINGS, 1, true)));
+
+    assertThat(done).containsExactly("count other 101", "in 30 seconds CountSize settings 101");
+  }
+
+  @Test
+  void failureOfTheQueue_bringsBackWhatNeedsIt_andNothingBefore() {
+    impossible = "in ";
     Progress progress =
         housekeeping.after(
-            List.of(
-                new TableChange.ChunkWritten(SETTINGS, 0, "c"),
-                commit(OTHER, 1, true),
-                commit(SETTINGS, 1, true)));
+            List.of(commit(OTHER, 1, true), new TableChange.ChunkWritten(SETTINGS, 0, "c", NOW)));
 
     assertThat(progress)
         .isInstanceOfSatisfying(
             Progress.Stopped.class, stopped -> assertThat(stopped.index()).isEqualTo(1));
-    assertThat(done).containsExactly("in 15 minutes CollectChunks settings 0 c false");
-  }
-
-  @Test
-  void failureOfTheQueue_bringsEverythingBack() {
-    impossible = "in 15 minutes";
-    Progress progress =
-        housekeeping.after(
-            List.of(commit(OTHER, 1, true), new TableChange.ChunkWritten(SETTINGS, 0, "c")));
-
-    assertThat(progress)
-        .isInstanceOfSatisfying(
-            Progress.Stopped.class, stopped -> assertThat(stopped.index()).isZero());
   }
 
   private static TableChange commit(DatasetId id, long revision, boolean resized) {
     return new TableChange.DatasetCommitted(
-        id, 0, revision, revision, NOW, "", new Patch.Inline(List.of()), 100 + revision, resized);
+        id,
+        0,
+        revision,
+        revision,
+        0,
+        NOW,
+        "",
+        new Patch.Inline(List.of()),
+        100 + revision,
+        resized);
   }
 
   private void queue(List<? extends QueueMessage> messages, Duration delay) {
     for (QueueMessage message : messages) {
       note(
-          "in %d minutes %s"
+          "in %d seconds %s"
               .formatted(
-                  delay.toMinutes(),
+                  delay.toSeconds(),
                   switch (message) {
                     case QueueMessage.CollectChunks m ->
-                        "CollectChunks %s %d %s %s"
+                        "CollectChunks %s %d %s %s needed for %d hours"
                             .formatted(
                                 m.dataset().datasetName(),
                                 m.generation(),
                                 m.chunksId(),
-                                m.foundUnused());
+                                m.foundUnused(),
+                                Math.max(0, Duration.between(NOW, m.neededUntil()).toHours()));
+                    case QueueMessage.CountSize(DatasetSize size) ->
+                        "CountSize %s %d".formatted(size.dataset().datasetName(), size.dataBytes());
                     case QueueMessage.CollectGeneration m ->
                         "CollectGeneration %s %d"
                             .formatted(m.dataset().datasetName(), m.generation());
@@ -154,8 +248,9 @@ class HousekeepingTest {
 
   private void note(String what) {
     if (what.startsWith(impossible)) {
-      throw new IllegalStateException(what);
+      throw corrupt ? new CorruptDatasetException(SETTINGS, what) : new IllegalStateException(what);
     }
+    clock.advance(slow);
     done.add(what);
   }
 

@@ -41,6 +41,11 @@ record FailingLookups(DeviceStorage storage, DatasetId failing, RuntimeException
   }
 
   @Override
+  public Optional<RegisteredDevice> subscribed(DatasetId dataset, DeviceId deviceId) {
+    return storage.subscribed(dataset, deviceId);
+  }
+
+  @Override
   public boolean drop(RegisteredDevice device) {
     return storage.drop(device);
   }

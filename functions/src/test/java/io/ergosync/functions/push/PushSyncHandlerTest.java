@@ -134,7 +134,10 @@ class PushSyncHandlerTest {
     assertThat(QueueMessageJson.read(clients.queued.getFirst().split(" ", 2)[1]))
         .isEqualTo(
             new QueueMessage.UndeliveredPush(
-                SETTINGS, 1, devices.find(ALICE, TABLET.deviceId()).orElseThrow()));
+                SETTINGS,
+                1,
+                devices.find(ALICE, TABLET.deviceId()).orElseThrow(),
+                clock.instant()));
   }
 
   @Test

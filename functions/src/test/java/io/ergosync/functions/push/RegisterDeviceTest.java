@@ -111,6 +111,17 @@ class RegisterDeviceTest {
   }
 
   @Test
+  void registerDevice_whileOurOwnCredentialsHaveExpired_blamesNeitherPoolNorClient() {
+    fail(() ->
+        SnsException.builder()
+            .statusCode(403)
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("ExpiredToken").build())
+            .build());
+
+    assertThat(register("GCM", "token").status()).isEqualTo(500);
+  }
+
+  @Test
   void registerDevice_withATokenThatThePlatformRefuses_isTheClientsFault() {
     fail(() -> InMemorySns.invalid("Invalid parameter: Token Reason: no device token"));
 

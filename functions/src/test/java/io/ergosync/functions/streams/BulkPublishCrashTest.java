@@ -77,7 +77,7 @@ class BulkPublishCrashTest {
                 1, PushSync.NONE, new CognitoStreams("changes", "", StreamingStatus.ENABLED)));
     DynamoDbBulkPublishStorage runs =
         new DynamoDbBulkPublishStorage(LocalTables.client(), table, clock);
-    runs.start(POOL, "run");
+    runs.start(POOL, "run", new BulkPublishState.Target("changes", ""));
     messages.add(new BulkPublishMessage(POOL, "run"));
 
     int deaths = 0;
@@ -118,14 +118,15 @@ class BulkPublishCrashTest {
             Parallel.upTo(8),
             clock),
         new KinesisDelivery(
-            new DynamoDbIdentityPoolStorage(dying, table),
-            (_, _) -> kinesis,
-            objects,
-            Duration.ofSeconds(3),
-            clock,
-            _ -> {},
-            random,
-            log.log()),
+                new DynamoDbIdentityPoolStorage(dying, table),
+                (_, _) -> kinesis,
+                objects,
+                Duration.ofSeconds(3),
+                clock,
+                _ -> {},
+                random,
+                log.log())
+            ::deliver,
         (pool, runId, _) -> messages.add(new BulkPublishMessage(pool, runId)),
         clock,
         log.log());

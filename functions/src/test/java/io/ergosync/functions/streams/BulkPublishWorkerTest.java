@@ -16,13 +16,22 @@ import io.ergosync.delivery.ChangedRecord;
 import io.ergosync.delivery.ChangedRecords;
 import io.ergosync.delivery.DeliveryResult;
 import io.ergosync.delivery.OutwardChange;
-import io.ergosync.delivery.PoolDelivery;
 import io.ergosync.delivery.UndeliveredException;
 import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
+import io.ergosync.domain.BulkPublishState.Target;
+import io.ergosync.domain.Changes;
+import io.ergosync.domain.CorruptDatasetException;
+import io.ergosync.domain.Dataset;
 import io.ergosync.domain.DatasetId;
+import io.ergosync.domain.Identity;
 import io.ergosync.domain.IdentityPoolId;
 import io.ergosync.domain.Limits;
+import io.ergosync.domain.SyncTrigger;
+import io.ergosync.domain.Update;
+import io.ergosync.domain.UpdateResult;
+import io.ergosync.storage.BulkPublishStorage.Attempt;
+import io.ergosync.storage.DatasetStorage;
 import io.ergosync.storage.InMemoryBulkPublishStorage;
 import io.ergosync.storage.InMemoryDatasetStorage;
 import io.ergosync.storage.dynamodb.Parallel;
@@ -32,12 +41,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BulkPublishWorkerTest {
+  private static final Target TARGET = new Target("changes", "");
   private static final BulkPublishMessage RUN = new BulkPublishMessage(POOL, "run");
 
   private final TestClock clock = new TestClock();
@@ -47,11 +60,12 @@ class BulkPublishWorkerTest {
   private final InMemoryBulkPublishStorage runs = new InMemoryBulkPublishStorage(clock);
   private final Queue queue = new Queue();
   private final Stream stream = new Stream();
+  private final Set<DatasetId> corrupt = new HashSet<>();
   private final BulkPublishWorker worker =
       new BulkPublishWorker(
           runs,
           datasets,
-          new PublishedDatasets(datasets, Parallel.NONE, clock),
+          new PublishedDatasets(new Damageable(), Parallel.NONE, clock),
           stream,
           queue,
           clock,
@@ -68,17 +82,14 @@ class BulkPublishWorkerTest {
   }
 
   /** A stream that takes what it is given unless it is told otherwise. */
-  private static final class Stream implements PoolDelivery {
+  private static final class Stream implements BulkPublishWorker.Streams {
     private final List<OutwardChange> taken = new ArrayList<>();
     private final Deque<Supplier<DeliveryResult>> next = new ArrayDeque<>();
 
     @Override
-    public boolean wanted(IdentityPoolId identityPoolId) {
-      return true;
-    }
-
-    @Override
-    public DeliveryResult deliver(IdentityPoolId identityPoolId, List<OutwardChange> changes) {
+    public DeliveryResult deliver(
+        IdentityPoolId identityPoolId, Target target, List<OutwardChange> changes) {
+      assertThat(target).isEqualTo(TARGET);
       DeliveryResult result =
           next.isEmpty() ? DeliveryResult.Delivered.DELIVERED : next.remove().get();
       if (result == DeliveryResult.Delivered.DELIVERED) {
@@ -94,7 +105,7 @@ class BulkPublishWorkerTest {
 
   @BeforeEach
   void start() {
-    runs.start(POOL, "run");
+    runs.start(POOL, "run", TARGET);
   }
 
   private void make(int count) {
@@ -104,7 +115,7 @@ class BulkPublishWorkerTest {
   }
 
   @Test
-  void goOn_allDatasets_arePublishedWithTheirLiveRecords_andTheRunSucceeds() {
+  void goOn_allDatasets_arePublishedWithAllTheirRecords_andTheRunSucceeds() {
     make(20);
     DatasetId edited = dataset("d003");
     datasets.update(edited, update(replace("k2", "x", 0), replace("k3", "y", 0)));
@@ -123,10 +134,10 @@ class BulkPublishWorkerTest {
           assertThat(change.date()).isEqualTo(clock.instant());
           assertThat(((ChangedRecords.Here) change.records()).records())
               .extracting(ChangedRecord::key, ChangedRecord::syncCount)
-              .containsExactly(tuple("k", 1L), tuple("k3", 2L));
+              .containsExactly(tuple("k", 1L), tuple("k3", 2L), tuple("k2", 3L));
         });
     assertThat(runs.state(POOL))
-        .isEqualTo(new BulkPublishState.Succeeded("run", TestClock.START, clock.instant()));
+        .isEqualTo(new BulkPublishState.Succeeded("run", TARGET, TestClock.START, clock.instant()));
     assertThat(log.count(Metric.DATASETS_PUBLISHED)).isEqualTo(20);
     assertThat(queue.sent).isEmpty();
   }
@@ -175,7 +186,11 @@ class BulkPublishWorkerTest {
         .isInstanceOf(UndeliveredException.class)
         .hasMessage("throttled");
     assertThat(queue.sent).isEmpty();
-    assertThat(runs.progress(POOL, "run")).contains(BulkPublishProgress.START);
+    assertThat(runs.attempt(POOL, "run"))
+        .isEqualTo(
+            new Attempt.Begun(
+                new BulkPublishState.InProgress("run", TARGET, TestClock.START),
+                BulkPublishProgress.START));
 
     worker.goOn(RUN);
     assertThat(stream.datasets()).hasSize(10);
@@ -226,7 +241,8 @@ class BulkPublishWorkerTest {
   void goOn_anotherWorkerIsFurther_endsQuietly() {
     make(20);
     stream.next.add(() -> {
-      runs.advance(POOL, "run", BulkPublishProgress.START, BulkPublishProgress.START.to("zzz", 16));
+      runs.advance(
+          POOL, "run", BulkPublishProgress.START, BulkPublishProgress.START.to("zzz", 16, 0));
       return DeliveryResult.Delivered.DELIVERED;
     });
 
@@ -238,16 +254,138 @@ class BulkPublishWorkerTest {
   }
 
   @Test
-  void giveUp_endsTheRun() {
-    worker.giveUp(RUN);
+  void goOn_corruptDatasets_areLeftOut_andAllOthersArePublished() {
+    make(40);
+    corrupt.add(dataset("d009"));
+    corrupt.add(dataset("d039"));
+
+    worker.goOn(RUN);
+
+    assertThat(stream.datasets())
+        .hasSize(38)
+        .doesNotHaveDuplicates()
+        .doesNotContainAnyElementsOf(corrupt);
+    assertThat(runs.state(POOL))
+        .isInstanceOfSatisfying(
+            BulkPublishState.Failed.class,
+            failed ->
+                assertThat(failed.failureMessage())
+                    .startsWith("2 of 40 datasets could not be read and were left out;"));
+    assertThat(log.count(Metric.DATASETS_PUBLISHED)).isEqualTo(38);
+    assertThat(log.count(Metric.CORRUPT_DATASETS)).isEqualTo(2);
+    assertThat(log.lines())
+        .filteredOn(line -> line.path("level").asText().equals("ERROR"))
+        .extracting(line -> line.path("datasetName").asText())
+        .containsExactly("d009", "d039");
+
+    corrupt.clear();
+    runs.start(POOL, "next", TARGET);
+    worker.goOn(new BulkPublishMessage(POOL, "next"));
+    assertThat(runs.state(POOL)).isInstanceOf(BulkPublishState.Succeeded.class);
+    assertThat(stream.datasets()).contains(dataset("d009"), dataset("d039"));
+  }
+
+  @Test
+  void goOn_corruptDatasets_areCountedOverAllInvocations() {
+    make(20);
+    corrupt.add(dataset("d001"));
+    stream.next.add(() -> {
+      clock.advance(BulkPublishWorker.WORKING_TIME.plusMillis(1));
+      return DeliveryResult.Delivered.DELIVERED;
+    });
+
+    worker.goOn(RUN);
+    worker.goOn(RUN);
 
     assertThat(runs.state(POOL))
         .isInstanceOfSatisfying(
             BulkPublishState.Failed.class,
-            failed -> assertThat(failed.failureMessage()).contains("many attempts"));
+            failed -> assertThat(failed.failureMessage()).startsWith("1 of 20 datasets"));
+  }
 
-    runs.start(POOL, "next");
-    worker.giveUp(RUN);
-    assertThat(runs.state(POOL).isRun("next")).isTrue();
+  @Test
+  void goOn_workersThatDieAfterAPageEach_publishAll() {
+    make(200);
+    int deaths = 0;
+
+    while (runs.state(POOL) instanceof BulkPublishState.InProgress) {
+      stream.next.add(() -> DeliveryResult.Delivered.DELIVERED);
+      stream.next.add(() -> {
+        throw new OutOfMemoryError("killed");
+      });
+      try {
+        worker.goOn(RUN);
+      } catch (OutOfMemoryError e) {
+        deaths++;
+      }
+    }
+
+    assertThat(runs.state(POOL)).isInstanceOf(BulkPublishState.Succeeded.class);
+    assertThat(stream.datasets()).hasSize(200).doesNotHaveDuplicates();
+    assertThat(deaths).isGreaterThan(2 * BulkPublishProgress.ATTEMPTS_MAX);
+  }
+
+  @Test
+  void goOn_workersThatDieWithoutProgress_endTheRunAfterTenAttempts() {
+    make(20);
+    int deaths = 0;
+
+    while (runs.state(POOL) instanceof BulkPublishState.InProgress) {
+      boolean further = deaths == 5;
+      if (further) {
+        stream.next.add(() -> DeliveryResult.Delivered.DELIVERED);
+      }
+      stream.next.add(() -> {
+        throw new OutOfMemoryError("killed");
+      });
+      try {
+        worker.goOn(RUN);
+      } catch (OutOfMemoryError e) {
+        deaths++;
+      }
+    }
+
+    assertThat(deaths).isEqualTo(6 + BulkPublishProgress.ATTEMPTS_MAX);
+    assertThat(runs.state(POOL))
+        .isInstanceOfSatisfying(
+            BulkPublishState.Failed.class,
+            failed -> assertThat(failed.failureMessage()).contains("in 10 attempts"));
+    assertThat(log.lines().getLast().path("message").asText()).isEqualTo("A bulk publish failed.");
+  }
+
+  /** The datasets, some of which contradict themselves. */
+  private final class Damageable implements DatasetStorage {
+    @Override
+    public Changes listChanges(DatasetId id, long afterSyncCount) {
+      if (corrupt.contains(id)) {
+        throw new CorruptDatasetException(id, "it has 1 items where its head counts 2");
+      }
+      return datasets.listChanges(id, afterSyncCount);
+    }
+
+    @Override
+    public UpdateResult update(DatasetId id, Update update) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public UpdateResult update(DatasetId id, Update update, SyncTrigger trigger) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Dataset> describe(DatasetId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Dataset delete(DatasetId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Dataset> listDatasets(Identity identity, String afterDatasetName, int countMax) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

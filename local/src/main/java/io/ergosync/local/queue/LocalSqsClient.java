@@ -6,12 +6,14 @@ import io.ergosync.local.template.QueueDefinition;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
@@ -28,12 +30,14 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * SQS on the template's queues, as far as functions and event sources use it; every other call is
- * unsupported. A failure in a batch fails the batch. Safe for use by many threads.
+ * unsupported. Safe for use by many threads.
  */
 public final class LocalSqsClient implements SqsClient {
   private static final int DELAY_SECONDS_MAX = 900;
@@ -72,28 +76,35 @@ public final class LocalSqsClient implements SqsClient {
     MessageRules.checkEntries(entries.stream().map(SendMessageBatchRequestEntry::id).toList());
     int bytes = 0;
     for (SendMessageBatchRequestEntry entry : entries) {
-      MessageRules.check(entry.messageBody(), entry.messageAttributes());
-      delay(entry.delaySeconds(), queue);
       bytes += MessageRules.bytes(entry.messageBody(), entry.messageAttributes());
     }
     if (bytes > MessageRules.BYTES_MAX) {
       throw SqsFailures.batchTooLong(bytes);
     }
-    SendMessageBatchResponse.Builder response = SendMessageBatchResponse.builder();
-    return response
-        .successful(
-            entries.stream()
-                .map(entry -> {
-                  String id =
-                      queues.send(
-                          queue.name(),
-                          entry.messageBody(),
-                          entry.messageAttributes(),
-                          delay(entry.delaySeconds(), queue));
-                  return ReceivedMessages.sent(entry.id(), id, md5(entry.messageBody()));
-                })
-                .toList())
-        .build();
+    List<SendMessageBatchResultEntry> sent = new ArrayList<>();
+    List<BatchResultErrorEntry> failed = new ArrayList<>();
+    for (SendMessageBatchRequestEntry entry : entries) {
+      try {
+        MessageRules.check(entry.messageBody(), entry.messageAttributes());
+        String id =
+            queues.send(
+                queue.name(),
+                entry.messageBody(),
+                entry.messageAttributes(),
+                delay(entry.delaySeconds(), queue));
+        sent.add(ReceivedMessages.sent(entry.id(), id, md5(entry.messageBody())));
+      } catch (SqsException e) {
+        // One that is refused concerns no other of its batch.
+        failed.add(
+            BatchResultErrorEntry.builder()
+                .id(entry.id())
+                .senderFault(true)
+                .code(e.awsErrorDetails().errorCode())
+                .message(e.awsErrorDetails().errorMessage())
+                .build());
+      }
+    }
+    return SendMessageBatchResponse.builder().successful(sent).failed(failed).build();
   }
 
   /**

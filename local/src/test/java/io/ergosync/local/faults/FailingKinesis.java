@@ -29,7 +29,9 @@ final class FailingKinesis implements AutoCloseable {
     /** No request is answered while it lasts. */
     SILENCE,
     /** Every request is taken and every record of it refused. */
-    THROTTLING
+    THROTTLING,
+    /** No request is permitted. */
+    FORBIDDEN
   }
 
   private final HttpServer server;
@@ -88,6 +90,7 @@ final class FailingKinesis implements AutoCloseable {
         exchange.close();
       }
       case THROTTLING -> answer(exchange, 200, refuse(request));
+      case FORBIDDEN -> answer(exchange, 400, Json.object().put("__type", "AccessDeniedException"));
     }
   }
 

@@ -70,10 +70,17 @@ final class FeedUnderTest implements AutoCloseable {
    * @param variables where {@code AWS_ENDPOINT_URL_<SERVICE>} may point a service elsewhere
    */
   FeedUnderTest(Clock clock, Random random, Map<String, String> variables) {
+    this(clock, random, variables, FunctionUrls.NONE);
+  }
+
+  /**
+   * @param urls the customer's functions
+   */
+  FeedUnderTest(Clock clock, Random random, Map<String, String> variables, FunctionUrls urls) {
     database.createTables(template.tables());
     ServiceEndpoints here =
         new ServiceEndpoints(new Environment(variables), Region.of(Template.REGION));
-    lambda = CustomerLambda.open(FunctionUrls.NONE, new Environment(Map.of()), log);
+    lambda = CustomerLambda.open(urls, new Environment(Map.of()), log);
     queues = new LocalQueues(template.queues(), clock);
     sqs = LocalSqs.of(here, queues);
     LocalServices services =

@@ -39,11 +39,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
@@ -112,6 +115,15 @@ final class FunctionsUnderTest implements AutoCloseable {
   /** SNS as its operator sees it: no policy is checked. */
   SnsClient sns() {
     return sns.client(Region.of(Template.REGION), Optional.empty());
+  }
+
+  /** Puts an item of strings into the table, past all functions. */
+  void put(Map<String, String> item) {
+    Map<String, AttributeValue> attributes = new HashMap<>();
+    item.forEach((name, value) -> attributes.put(name, AttributeValue.fromS(value)));
+    database
+        .client()
+        .putItem(put -> put.tableName(template.tables().getFirst().name()).item(attributes));
   }
 
   /** Invokes a function and returns its answer. */

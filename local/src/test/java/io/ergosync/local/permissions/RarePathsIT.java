@@ -13,12 +13,14 @@ import io.ergosync.delivery.QueueMessage;
 import io.ergosync.delivery.QueueMessage.UndeliveredChange.Destination;
 import io.ergosync.delivery.QueueMessageJson;
 import io.ergosync.domain.Author;
+import io.ergosync.domain.BulkPublishState;
 import io.ergosync.domain.Changes;
 import io.ergosync.domain.CognitoEvent;
 import io.ergosync.domain.CognitoStreams;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.DatasetRecord;
+import io.ergosync.domain.DatasetSize;
 import io.ergosync.domain.Device;
 import io.ergosync.domain.DeviceDate;
 import io.ergosync.domain.Identity;
@@ -79,7 +81,8 @@ class RarePathsIT {
       update("color", "red");
       RegisteredDevice device = subscribe("token" + role);
 
-      assertThat(deliver(new QueueMessage.UndeliveredPush(DATASET, 1, device))).isZero();
+      assertThat(deliver(new QueueMessage.UndeliveredPush(DATASET, 1, device, Instant.EPOCH)))
+          .isZero();
     }
 
     assertThat(functions.published.read()).hasSize(2);
@@ -88,9 +91,7 @@ class RarePathsIT {
         "sns:Publish *",
         "sts:AssumeRole *",
         "dynamodb:GetItem * POOL#*",
-        "dynamodb:GetItem * IDENTITY#*",
-        "dynamodb:Query * IDENTITY#*",
-        "dynamodb:BatchGetItem * IDENTITY#*");
+        "dynamodb:GetItem * IDENTITY#*");
   }
 
   @Test
@@ -100,10 +101,12 @@ class RarePathsIT {
     RegisteredDevice device = subscribe("token");
     disable(device);
 
-    assertThat(deliver(new QueueMessage.UndeliveredPush(DATASET, 1, device))).isZero();
+    assertThat(deliver(new QueueMessage.UndeliveredPush(DATASET, 1, device, Instant.EPOCH)))
+        .isZero();
 
     assertThat(functions.devices.find(DATASET.identity(), device.device().deviceId())).isEmpty();
-    functions.assertUsed("Deliver", "dynamodb:DeleteItem * IDENTITY#*");
+    functions.assertUsed(
+        "Deliver", "dynamodb:DeleteItem * IDENTITY#*", "dynamodb:Query * IDENTITY#*");
   }
 
   @Test
@@ -139,7 +142,16 @@ class RarePathsIT {
   void deliver_choresOfATable() throws Exception {
     update("color", "red");
     // The slices of a value of the first update, of which the journal can still ask.
-    assertThat(deliver(new QueueMessage.CollectChunks(DATASET, 0, "V1-0123", false))).isZero();
+    functions.put(
+        Map.of(
+            "pk",
+            "RECORDS#%s#%s#settings#0".formatted(POOL, DATASET.identity().identityId()),
+            "sk",
+            "~V1-0123#0000"));
+    assertThat(deliver(new QueueMessage.CollectChunks(DATASET, 0, "V1-0123", Instant.EPOCH, false)))
+        .isZero();
+    assertThat(deliver(new QueueMessage.CountSize(new DatasetSize(DATASET, 1, 8, Instant.EPOCH))))
+        .isZero();
     update("picture", "x".repeat(100_000));
     functions.datasets.delete(DATASET);
     assertThat(deliver(new QueueMessage.CollectGeneration(DATASET, 0))).isZero();
@@ -150,6 +162,9 @@ class RarePathsIT {
         "dynamodb:PutItem * RECORDS#*",
         "dynamodb:Query * RECORDS#*",
         "dynamodb:BatchWriteItem * RECORDS#*",
+        "dynamodb:UpdateItem * POOL#*",
+        "dynamodb:GetItem * POOLS",
+        "dynamodb:PutItem * POOLS",
         "sqs:SendMessage *DeliveryQueue");
   }
 
@@ -186,14 +201,16 @@ class RarePathsIT {
     for (int number = 0; number < 9; number++) {
       update(DATASET.identity().dataset(new DatasetName("dataset-" + number)), "color", "red");
     }
-    functions.bulkPublishes.start(POOL, "run");
+    functions.bulkPublishes.start(POOL, "run", BulkPublishState.Target.of(enabled()));
     functions.clock.step(Duration.ofSeconds(6));
 
     assertThat(work(new BulkPublishMessage(POOL, "run").write())).isZero();
     functions.clock.step(Duration.ZERO);
     assertThat(work("not a run")).isOne();
-    configure(PushSync.NONE, new CognitoStreams("ergosync-test", ROLE, StreamingStatus.ENABLED));
-    assertThat(work(new BulkPublishMessage(POOL, "run").write())).isZero();
+    CognitoStreams inRole = new CognitoStreams("ergosync-test", ROLE, StreamingStatus.ENABLED);
+    configure(PushSync.NONE, inRole);
+    functions.bulkPublishes.start(POOL, "run-in-role", BulkPublishState.Target.of(inRole));
+    assertThat(work(new BulkPublishMessage(POOL, "run-in-role").write())).isZero();
 
     functions.assertUsed(
         "BulkPublishWorker",
@@ -330,7 +347,7 @@ class RarePathsIT {
   private static QueueMessage change(Destination destination, ChangedRecords records) {
     return new QueueMessage.UndeliveredChange(
         destination,
-        new OutwardChange(DATASET, OutwardChange.Kind.REPLACE, 1, Instant.EPOCH, records));
+        new OutwardChange(DATASET, OutwardChange.Kind.REPLACE, 1, 0, Instant.EPOCH, records));
   }
 
   private int deliver(QueueMessage message) throws Exception {

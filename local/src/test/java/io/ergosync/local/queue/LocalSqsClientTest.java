@@ -2,6 +2,7 @@ package io.ergosync.local.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.ergosync.TestClock;
 import io.ergosync.local.template.QueueDefinition;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchEntryIdsNotDistinctException;
 import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.EmptyBatchRequestException;
 import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.services.sqs.model.TooManyEntriesInBatchRequestException;
 
@@ -218,6 +221,21 @@ class LocalSqsClientTest {
     assertThatThrownBy(() -> sqs.sendMessageBatch(r -> r.queueUrl(QUEUE.url()).entries(eleven)))
         .isInstanceOf(TooManyEntriesInBatchRequestException.class);
     assertThat(queues.read().at("/Queue/messages")).isEmpty();
+  }
+
+  @Test
+  void batchWithCharactersThatNoMessageMayHave_isTakenButForThose() {
+    SendMessageBatchResponse response =
+        sqs.sendMessageBatch(r ->
+            r.queueUrl(QUEUE.url())
+                .entries(entry("a", "1"), entry("b", "x\uffff"), entry("c", "\ufffe")));
+
+    assertThat(response.failed())
+        .extracting(BatchResultErrorEntry::id, BatchResultErrorEntry::code)
+        .containsExactly(
+            tuple("b", "InvalidMessageContents"), tuple("c", "InvalidMessageContents"));
+    assertThat(response.failed()).allMatch(BatchResultErrorEntry::senderFault);
+    assertThat(receive(QUEUE)).extracting(Message::body).containsExactly("1");
   }
 
   @Test

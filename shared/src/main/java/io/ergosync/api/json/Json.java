@@ -30,6 +30,8 @@ public final class Json {
   /** How deep objects and arrays may nest. */
   public static final int NESTING_MAX = 32;
 
+  private static final int ASCII_MAX = 0x7f;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -70,6 +72,21 @@ public final class Json {
   public static String text(JsonNode node) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      JsonTrees.write(node, generator);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /**
+   * Writes a value compactly, every character beyond ASCII escaped: for those who do not take all
+   * characters, as SQS refuses or replaces some. As many characters as bytes.
+   */
+  public static String ascii(JsonNode node) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      generator.setHighestNonEscapedChar(ASCII_MAX);
       JsonTrees.write(node, generator);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

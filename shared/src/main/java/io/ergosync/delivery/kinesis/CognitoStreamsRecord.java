@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * What a consumer of Cognito Streams reads, in the form of the original (its developer guide,
- * "Amazon Cognito Streams"). Dates are epoch milliseconds.
+ * "Amazon Cognito Streams"). Dates are epoch milliseconds. One member is ours: {@code
+ * deletedSyncCount}, by which consumers put records in order.
  */
 final class CognitoStreamsRecord {
   private CognitoStreamsRecord() {}
@@ -55,6 +56,9 @@ final class CognitoStreamsRecord {
   private static String finished(
       ObjectNode node, String url, String payloadType, OutwardChange change) {
     node.set("kinesisSyncRecordsURL", Json.textOrNull(url));
-    return Json.text(node.put("payloadType", payloadType).put("syncCount", change.syncCount()));
+    return Json.text(
+        node.put("payloadType", payloadType)
+            .put("syncCount", change.syncCount())
+            .put("deletedSyncCount", change.deletedSyncCount()));
   }
 }

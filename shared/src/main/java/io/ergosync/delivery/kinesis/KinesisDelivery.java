@@ -7,6 +7,7 @@ import io.ergosync.delivery.DeliveryResult;
 import io.ergosync.delivery.OutwardChange;
 import io.ergosync.delivery.Pause;
 import io.ergosync.delivery.PoolDelivery;
+import io.ergosync.domain.BulkPublishState.Target;
 import io.ergosync.domain.CognitoStreams;
 import io.ergosync.domain.IdentityPoolConfiguration;
 import io.ergosync.domain.IdentityPoolId;
@@ -25,11 +26,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * Cognito Streams: puts changes to the stream that their pool's configuration names. A stream that
  * can not be used until its developer does something turns the pool's streaming off, as the
- * original did; its changes are dropped then. Safe for use by many threads.
+ * original did; its changes are dropped then. One that only lacks a permission has {@link
+ * #DENIED_TIME} to get it, as this instance sees it. Safe for use by many threads.
  */
 public final class KinesisDelivery implements PoolDelivery {
   /** How long a delivery beside others is tried. */
   public static final Duration ATTEMPTS_TIME = Duration.ofSeconds(3);
+
+  /**
+   * How long a permission has to be missing before streaming is turned off: IAM may take some
+   * minutes to know everywhere what was just permitted.
+   */
+  public static final Duration DENIED_TIME = Duration.ofMinutes(5);
 
   private final PoolStreams pools;
   private final KinesisClientSource clients;
@@ -75,11 +83,41 @@ public final class KinesisDelivery implements PoolDelivery {
 
   @Override
   public DeliveryResult deliver(IdentityPoolId identityPoolId, List<OutwardChange> changes) {
+    return deliver(identityPoolId, pools.configuration(identityPoolId), changes);
+  }
+
+  /**
+   * Puts changes as {@link #deliver(IdentityPoolId, List)} does, but only to the stream that they
+   * are meant for. They are dropped once another one is configured.
+   */
+  public DeliveryResult deliver(
+      IdentityPoolId identityPoolId, Target target, List<OutwardChange> changes) {
     IdentityPoolConfiguration read = pools.configuration(identityPoolId);
-    if (!read.cognitoStreams().enabled()) {
+    if (!goesTo(read, target)) {
+      // What is remembered may be older than the target.
+      pools.refresh();
+      read = pools.configuration(identityPoolId);
+    }
+    if (read.cognitoStreams().enabled() && !goesTo(read, target)) {
+      return new DeliveryResult.Dropped(
+          target.streamName().equals(read.cognitoStreams().streamName())
+              ? "The role for the stream %s is another by now.".formatted(target.streamName())
+              : "Changes go to the stream %s by now, no longer to %s."
+                  .formatted(read.cognitoStreams().streamName(), target.streamName()));
+    }
+    return deliver(identityPoolId, read, changes);
+  }
+
+  private static boolean goesTo(IdentityPoolConfiguration read, Target target) {
+    return read.cognitoStreams().enabled() && Target.of(read.cognitoStreams()).equals(target);
+  }
+
+  private DeliveryResult deliver(
+      IdentityPoolId identityPoolId, IdentityPoolConfiguration read, List<OutwardChange> changes) {
+    CognitoStreams streams = read.cognitoStreams();
+    if (!streams.enabled()) {
       return new DeliveryResult.Dropped("Streaming is off.");
     }
-    CognitoStreams streams = read.cognitoStreams();
     StreamPut put =
         new StreamPut(
             clients.client(identityPoolId, streams.roleArn()),
@@ -100,17 +138,27 @@ public final class KinesisDelivery implements PoolDelivery {
     return result;
   }
 
+  private boolean lasts(
+      IdentityPoolId identityPoolId,
+      UnusableStreams.Unusable unusable,
+      IdentityPoolConfiguration read) {
+    return !unusable.denied() || pools.deniedFor(identityPoolId, read).compareTo(DENIED_TIME) >= 0;
+  }
+
   private DeliveryResult put(
       StreamPut put, IdentityPoolId identityPoolId, IdentityPoolConfiguration read) {
     try {
       put.run();
+      pools.allowed(identityPoolId);
       return put.left().isEmpty()
           ? DeliveryResult.Delivered.DELIVERED
           : new DeliveryResult.Failed(put.left(), put.code());
     } catch (AwsServiceException e) {
-      Optional<String> unusable = UnusableStreams.reason(e, read.cognitoStreams());
-      return unusable.isPresent() && pools.turnOff(identityPoolId, read, unusable.get())
-          ? new DeliveryResult.Dropped(unusable.get())
+      Optional<UnusableStreams.Unusable> unusable =
+          UnusableStreams.of(e, read.cognitoStreams())
+              .filter(found -> lasts(identityPoolId, found, read));
+      return unusable.isPresent() && pools.turnOff(identityPoolId, read, unusable.get().reason())
+          ? new DeliveryResult.Dropped(unusable.get().reason())
           : new DeliveryResult.Failed(put.left(), e.toString());
     } catch (SdkException e) {
       return new DeliveryResult.Failed(put.left(), e.toString());

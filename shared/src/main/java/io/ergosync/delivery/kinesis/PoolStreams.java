@@ -14,6 +14,10 @@ import io.ergosync.telemetry.FunctionLog;
 import io.ergosync.telemetry.LogLine;
 import io.ergosync.telemetry.Metric;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where the pools' changes go, as of a moment ago, and turning that off. Safe for use by many
@@ -22,11 +26,17 @@ import java.time.Clock;
 final class PoolStreams {
   private final IdentityPoolStorage pools;
   private final PoolCache<IdentityPoolConfiguration> configurations;
+  private final Clock clock;
   private final FunctionLog log;
+  private final Map<IdentityPoolId, Denial> denials = new ConcurrentHashMap<>();
+
+  /** Since when a configuration has lacked a permission. */
+  private record Denial(long revision, Instant since) {}
 
   PoolStreams(IdentityPoolStorage pools, Clock clock, FunctionLog log) {
     this.pools = requireNonNull(pools);
     this.configurations = new PoolCache<>(pools::configuration, clock);
+    this.clock = requireNonNull(clock);
     this.log = requireNonNull(log);
   }
 
@@ -40,6 +50,24 @@ final class PoolStreams {
     return configurations.get(identityPoolId);
   }
 
+  /** Notes that a pool's stream took something. */
+  void allowed(IdentityPoolId identityPoolId) {
+    denials.remove(identityPoolId);
+  }
+
+  /** Notes that a configuration lacks a permission, and says for how long it has, here. */
+  Duration deniedFor(IdentityPoolId identityPoolId, IdentityPoolConfiguration read) {
+    Instant now = clock.instant();
+    Denial denial =
+        denials.compute(
+            identityPoolId,
+            (_, known) ->
+                known != null && known.revision() == read.revision()
+                    ? known
+                    : new Denial(read.revision(), now));
+    return Duration.between(denial.since(), now);
+  }
+
   /**
    * Turns streaming off, until somebody sets it again.
    *
@@ -48,6 +76,7 @@ final class PoolStreams {
    */
   boolean turnOff(IdentityPoolId identityPoolId, IdentityPoolConfiguration read, String reason) {
     configurations.forget(identityPoolId);
+    denials.remove(identityPoolId);
     CognitoStreams streams = read.cognitoStreams();
     try {
       pools.setConfiguration(

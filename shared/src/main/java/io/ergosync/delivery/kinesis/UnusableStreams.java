@@ -1,9 +1,8 @@
 package io.ergosync.delivery.kinesis;
 
+import io.ergosync.delivery.aws.AwsFailures;
 import io.ergosync.domain.CognitoStreams;
 import java.util.Optional;
-import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kinesis.model.AccessDeniedException;
 import software.amazon.awssdk.services.kinesis.model.KmsAccessDeniedException;
@@ -19,50 +18,50 @@ import software.amazon.awssdk.services.sts.model.StsException;
  * known to be of the first kind is of the second: streaming is not turned off by mistake.
  */
 final class UnusableStreams {
-  /** What is wrong with the function's own credentials or clock, not with the role. */
-  private static final Set<String> OWN_FAULTS =
-      Set.of(
-          "ExpiredToken",
-          "ExpiredTokenException",
-          "IncompleteSignature",
-          "InvalidClientTokenId",
-          "InvalidSignatureException",
-          "MissingAuthenticationToken",
-          "RequestExpired",
-          "SignatureDoesNotMatch",
-          "UnrecognizedClientException");
-
   private UnusableStreams() {}
 
+  /**
+   * Why a stream can not be used.
+   *
+   * @param denied whether a permission is missing: IAM takes some seconds to know a new one, so
+   *     that it has to be missing for a while
+   */
+  record Unusable(String reason, boolean denied) {}
+
   /** Why a stream can not be used until somebody changes something; empty if it may be soon. */
-  static Optional<String> reason(AwsServiceException e, CognitoStreams streams) {
-    if (e.isThrottlingException() || e.statusCode() == 429 || OWN_FAULTS.contains(code(e))) {
+  static Optional<Unusable> of(AwsServiceException e, CognitoStreams streams) {
+    if (AwsFailures.mayPass(e)) {
       return Optional.empty();
     }
     return switch (e) {
       case StsException _ when e.statusCode() >= 400 && e.statusCode() < 500 ->
-          Optional.of("The role %s can not be assumed.".formatted(streams.roleArn()));
+          denied("The role %s can not be assumed.".formatted(streams.roleArn()));
       case ResourceNotFoundException _ ->
-          Optional.of("The stream %s does not exist.".formatted(streams.streamName()));
+          gone("The stream %s does not exist.".formatted(streams.streamName()));
       case AccessDeniedException _ ->
-          Optional.of(
+          denied(
               "%s is not allowed to put records to the stream %s."
                   .formatted(
                       streams.roleArn().isEmpty() ? "Ergo Sync" : "The role " + streams.roleArn(),
                       streams.streamName()));
-      case KmsAccessDeniedException _,
-          KmsDisabledException _,
+      case KmsAccessDeniedException _ ->
+          denied("The key of the stream %s must not be used.".formatted(streams.streamName()));
+      case KmsDisabledException _,
           KmsInvalidStateException _,
           KmsNotFoundException _,
           KmsOptInRequiredException _ ->
-          Optional.of(
+          gone(
               "The key of the stream %s can not be used (%s)."
                   .formatted(streams.streamName(), e.getClass().getSimpleName()));
       default -> Optional.empty();
     };
   }
 
-  private static String code(AwsServiceException e) {
-    return Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
+  private static Optional<Unusable> gone(String reason) {
+    return Optional.of(new Unusable(reason, false));
+  }
+
+  private static Optional<Unusable> denied(String reason) {
+    return Optional.of(new Unusable(reason, true));
   }
 }

@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * What a PostSyncTrigger function is given: the form of the SyncTrigger's event with the changed
- * records only, without old values. Two members are ours: {@code operation} tells an update from a
- * deletion, which has no records, and {@code syncCount} by which events can be ordered.
+ * records only, without old values. Three members are ours: {@code operation} distinguishes an
+ * update from a deletion, which has no records, and {@code syncCount} and {@code deletedSyncCount}
+ * put events in order.
  */
 final class PostSyncEvent {
   private PostSyncEvent() {}
@@ -25,7 +26,8 @@ final class PostSyncEvent {
               case REPLACE -> "replace";
               case REMOVE -> "remove";
             })
-        .put("syncCount", change.syncCount());
+        .put("syncCount", change.syncCount())
+        .put("deletedSyncCount", change.deletedSyncCount());
     ObjectNode nodes = event.putObject("datasetRecords");
     records.forEach(record -> nodes.set(record.key(), node(record.value())));
     return Json.text(event);

@@ -1,9 +1,11 @@
 package io.ergosync.delivery.sns;
 
 import io.ergosync.delivery.PushDelivery.Result;
+import io.ergosync.delivery.PushDelivery.Result.Denied;
 import io.ergosync.delivery.PushDelivery.Result.EndpointGone;
 import io.ergosync.delivery.PushDelivery.Result.Failed;
 import io.ergosync.delivery.PushDelivery.Result.Refused;
+import io.ergosync.delivery.aws.AwsFailures;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -15,8 +17,6 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 /** What the failures of a publish mean, of STS too when a role is assumed for it. */
 final class PublishFailures {
-  private static final int TOO_MANY_REQUESTS = 429;
-  private static final int SERVER_ERROR = 500;
   private static final int FORBIDDEN = 403;
 
   /** How SNS refuses an endpoint that was deleted, where it does not say NotFound. */
@@ -26,29 +26,22 @@ final class PublishFailures {
 
   static Result of(RuntimeException failure, String roleArn) {
     return switch (failure) {
-      case AwsServiceException e when isPassing(e) -> new Failed(e);
+      case AwsServiceException e when AwsFailures.mayPass(e) -> new Failed(e);
       case EndpointDisabledException _, NotFoundException _ -> EndpointGone.ENDPOINT_GONE;
       case InvalidParameterException e when message(e).contains(NO_ENDPOINT) ->
           EndpointGone.ENDPOINT_GONE;
       case PlatformApplicationDisabledException _ ->
           new Refused("The platform application is disabled.");
       case StsException e ->
-          new Refused("The role %s can not be assumed: %s".formatted(roleArn, message(e)));
+          new Denied("The role %s can not be assumed: %s".formatted(roleArn, message(e)));
       case AwsServiceException e when e.statusCode() == FORBIDDEN ->
-          new Refused(
+          new Denied(
               "%s must not publish to the endpoint: %s"
                   .formatted(roleArn.isEmpty() ? "Ergo Sync" : "The role " + roleArn, message(e)));
       case AwsServiceException e -> new Refused("SNS refuses it: " + message(e));
       // The connection, credentials that can not be had now, the time that a call may take.
       case RuntimeException e -> new Failed(e);
     };
-  }
-
-  private static boolean isPassing(AwsServiceException e) {
-    return e.isThrottlingException()
-        || e.isClockSkewException()
-        || e.statusCode() == TOO_MANY_REQUESTS
-        || e.statusCode() >= SERVER_ERROR;
   }
 
   private static String message(AwsServiceException e) {

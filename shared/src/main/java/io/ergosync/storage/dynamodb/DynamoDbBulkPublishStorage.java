@@ -1,6 +1,5 @@
 package io.ergosync.storage.dynamodb;
 
-import io.ergosync.domain.BulkPublishInProgressException;
 import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
 import io.ergosync.domain.IdentityPoolId;
@@ -9,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -34,29 +34,36 @@ public final class DynamoDbBulkPublishStorage implements BulkPublishStorage {
   }
 
   @Override
-  public BulkPublishState.InProgress start(IdentityPoolId identityPoolId, String runId) {
-    return Failures.translated(() -> {
-      StoredBulkPublish read = read(identityPoolId);
-      if (read.state() instanceof BulkPublishState.InProgress run && run.isRun(runId)) {
-        return run;
-      }
-      BulkPublishState.InProgress started = read.state().start(runId, now());
-      if (replace(read, read.next(started, BulkPublishProgress.START))
-          // The answer to this very write may have been lost.
-          || read(identityPoolId).state().isRun(runId)) {
-        return started;
-      }
-      // A state from which one can start changes only by a start.
-      throw new BulkPublishInProgressException();
-    });
+  public BulkPublishState.InProgress start(
+      IdentityPoolId identityPoolId, String runId, BulkPublishState.Target target) {
+    return decided(
+        identityPoolId,
+        (read, _) ->
+            read.underWay(runId)
+                .<Decision<BulkPublishState.InProgress>>map(Answer::new)
+                .orElseGet(() -> {
+                  BulkPublishState.InProgress run = read.state().start(runId, target, now());
+                  return new Write<>(read.started(run), run);
+                }));
   }
 
   @Override
-  public Optional<BulkPublishProgress> progress(IdentityPoolId identityPoolId, String runId) {
-    return Failures.translated(() ->
-        Optional.of(read(identityPoolId))
-            .filter(item -> underWay(item, runId))
-            .map(StoredBulkPublish::progress));
+  public Attempt attempt(IdentityPoolId identityPoolId, String runId) {
+    return decided(
+        identityPoolId,
+        (read, _) ->
+            read.underWay(runId)
+                .<Decision<Attempt>>map(run -> attempt(read, run))
+                .orElseGet(() -> new Answer<>(Attempt.NotUnderWay.NOT_UNDER_WAY)));
+  }
+
+  private static Decision<Attempt> attempt(
+      StoredBulkPublish read, BulkPublishState.InProgress run) {
+    if (read.attempts() < BulkPublishProgress.ATTEMPTS_MAX) {
+      return new Write<>(read.attempted(), new Attempt.Begun(run, read.progress()));
+    }
+    BulkPublishState.Failed end = BulkPublishState.withoutProgress(run);
+    return new Write<>(read.ended(end), new Attempt.TooMany(end));
   }
 
   @Override
@@ -65,23 +72,17 @@ public final class DynamoDbBulkPublishStorage implements BulkPublishStorage {
       String runId,
       BulkPublishProgress from,
       BulkPublishProgress to) {
-    return Failures.translated(() -> {
-      StoredBulkPublish read = read(identityPoolId);
-      if (!underWay(read, runId) || !read.progress().equals(from)) {
-        return false;
-      }
-      if (replace(read, read.next(read.state(), to))) {
-        return true;
-      }
-      // What is there may be this very write, whose answer was lost. If it is another's of the
-      // same page, both go on: that costs duplicates, but giving up would end the run for ever.
-      StoredBulkPublish now = read(identityPoolId);
-      return underWay(now, runId) && now.progress().equals(to);
-    });
-  }
-
-  private static boolean underWay(StoredBulkPublish item, String runId) {
-    return item.state() instanceof BulkPublishState.InProgress run && run.isRun(runId);
+    return decided(
+        identityPoolId,
+        (read, refused) -> {
+          boolean underWay = read.underWay(runId).isPresent();
+          // What was refused may have been taken before, its answer lost. If what is there is
+          // another's write of the same page, both go on: that costs duplicates, but ending here
+          // would leave the run to nobody.
+          return underWay && read.progress().equals(from)
+              ? new Write<>(read.advanced(to), true)
+              : new Answer<>(refused && underWay && read.progress().equals(to));
+        });
   }
 
   @Override
@@ -90,7 +91,7 @@ public final class DynamoDbBulkPublishStorage implements BulkPublishStorage {
         identityPoolId,
         runId,
         BulkPublishState.Succeeded.class,
-        run -> new BulkPublishState.Succeeded(runId, run.startTime(), now()));
+        run -> new BulkPublishState.Succeeded(runId, run.target(), run.startTime(), now()));
   }
 
   @Override
@@ -107,16 +108,53 @@ public final class DynamoDbBulkPublishStorage implements BulkPublishStorage {
       String runId,
       Class<? extends BulkPublishState> ended,
       Function<BulkPublishState.InProgress, BulkPublishState> end) {
+    return decided(
+        identityPoolId,
+        (read, _) ->
+            read.underWay(runId)
+                .<Decision<Boolean>>map(run -> new Write<>(read.ended(end.apply(run)), true))
+                // Somebody ended the run before; how, decides.
+                .orElseGet(() ->
+                    new Answer<>(read.state().isRun(runId) && ended.isInstance(read.state()))));
+  }
+
+  /** What is to be done about an item that was read. */
+  private sealed interface Decision<T> {}
+
+  /** Nothing; the answer is known. */
+  private record Answer<T>(T answer) implements Decision<T> {}
+
+  /** A write, and the answer if it is taken. */
+  private record Write<T>(StoredBulkPublish next, T answer) implements Decision<T> {}
+
+  /**
+   * Reads the item and does what is decided about it, again if it was written meanwhile: somebody
+   * came further then, so this ends.
+   *
+   * @param decision by the item and whether a write of this call was refused before
+   */
+  private <T> T decided(
+      IdentityPoolId identityPoolId, BiFunction<StoredBulkPublish, Boolean, Decision<T>> decision) {
     return Failures.translated(() -> {
-      StoredBulkPublish read = read(identityPoolId);
-      if (read.state() instanceof BulkPublishState.InProgress run && run.isRun(runId)) {
-        if (replace(read, read.next(end.apply(run), read.progress()))) {
-          return true;
+      Optional<Write<T>> refused = Optional.empty();
+      while (true) {
+        StoredBulkPublish read = read(identityPoolId);
+        if (refused.isPresent() && refused.get().next().equals(read)) {
+          // It was taken, and only its answer was lost.
+          return refused.get().answer();
         }
-        // Someone ended the run at the same moment; how, decides.
-        read = read(identityPoolId);
+        switch (decision.apply(read, refused.isPresent())) {
+          case Answer<T>(T answer) -> {
+            return answer;
+          }
+          case Write<T> write -> {
+            if (replace(read, write.next())) {
+              return write.answer();
+            }
+            refused = Optional.of(write);
+          }
+        }
       }
-      return read.state().isRun(runId) && ended.isInstance(read.state());
     });
   }
 
@@ -125,9 +163,7 @@ public final class DynamoDbBulkPublishStorage implements BulkPublishStorage {
             items.getItem(get ->
                 get.key(DatasetTable.key(Keys.poolItems(id), Keys.BULK_PUBLISH))
                     .consistentRead(true)))
-        .orElseGet(() ->
-            new StoredBulkPublish(
-                id, 0, BulkPublishState.NotStarted.NOT_STARTED, BulkPublishProgress.START));
+        .orElseGet(() -> StoredBulkPublish.neverStarted(id));
   }
 
   /** Writes the item; false if another was written since. */

@@ -135,6 +135,21 @@ public final class DynamoDbDeviceStorage implements DeviceStorage {
     });
   }
 
+  @Override
+  public Optional<RegisteredDevice> subscribed(DatasetId dataset, DeviceId deviceId) {
+    return Failures.translated(() ->
+        Optional.ofNullable(
+                subscriptions.getItem(get ->
+                    get.key(
+                            DatasetTable.key(
+                                Keys.identity(dataset.identity()),
+                                Keys.subscription(dataset.datasetName(), deviceId)))
+                        .consistentRead(true)))
+            .flatMap(subscription ->
+                find(dataset.identity(), deviceId)
+                    .filter(registered -> registered.life().equals(subscription.deviceLife()))));
+  }
+
   private Stream<Subscription> subscriptions(Identity identity, String prefix) {
     return subscriptions
         .query(query ->

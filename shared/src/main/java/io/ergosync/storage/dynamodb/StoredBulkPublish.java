@@ -5,8 +5,10 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 
 import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
+import io.ergosync.domain.BulkPublishState.Target;
 import io.ergosync.domain.IdentityPoolId;
 import java.time.Instant;
+import java.util.Optional;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /**
@@ -14,12 +16,14 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
  *
  * @param revision how often it was written, 0 if it never was
  * @param progress how far it came; kept when it ends
+ * @param attempts how many were begun since it last came further
  */
 record StoredBulkPublish(
     IdentityPoolId identityPoolId,
     long revision,
     BulkPublishState state,
-    BulkPublishProgress progress) {
+    BulkPublishProgress progress,
+    int attempts) {
   static final String ENTITY = "BULKPUBLISH";
 
   static final TableSchema<StoredBulkPublish> SCHEMA =
@@ -66,6 +70,22 @@ record StoredBulkPublish(
                       .getter(item -> item.columns().started)
                       .setter((b, v) -> b.started = v))
           .addAttribute(
+              String.class,
+              a ->
+                  a.name("streamName")
+                      .getter(item -> item.target().map(Target::streamName).orElse(null))
+                      .setter((b, v) -> b.streamName = v))
+          .addAttribute(
+              String.class,
+              a ->
+                  a.name("roleArn")
+                      .getter(item ->
+                          item.target()
+                              .map(Target::roleArn)
+                              .filter(role -> !role.isEmpty())
+                              .orElse(null))
+                      .setter((b, v) -> b.roleArn = v))
+          .addAttribute(
               Long.class,
               a ->
                   a.name("completed")
@@ -97,11 +117,60 @@ record StoredBulkPublish(
                       .getter(
                           item -> item.progress.datasets() == 0 ? null : item.progress.datasets())
                       .setter((b, v) -> b.published = v))
+          .addAttribute(
+              Long.class,
+              a ->
+                  a.name("unreadable")
+                      .getter(item ->
+                          item.progress.unreadable() == 0 ? null : item.progress.unreadable())
+                      .setter((b, v) -> b.unreadable = v))
+          .addAttribute(
+              Integer.class,
+              a ->
+                  a.name("attempts")
+                      .getter(item -> item.attempts == 0 ? null : item.attempts)
+                      .setter((b, v) -> b.attempts = v))
           .build();
 
-  /** The item after one more write. */
-  StoredBulkPublish next(BulkPublishState nextState, BulkPublishProgress nextProgress) {
-    return new StoredBulkPublish(identityPoolId, revision + 1, nextState, nextProgress);
+  /** The item of a pool that never had one. */
+  static StoredBulkPublish neverStarted(IdentityPoolId identityPoolId) {
+    return new StoredBulkPublish(
+        identityPoolId, 0, BulkPublishState.NotStarted.NOT_STARTED, BulkPublishProgress.START, 0);
+  }
+
+  /** The item after the start of a run. */
+  StoredBulkPublish started(BulkPublishState.InProgress run) {
+    return new StoredBulkPublish(identityPoolId, revision + 1, run, BulkPublishProgress.START, 0);
+  }
+
+  /** The item after another attempt was begun. */
+  StoredBulkPublish attempted() {
+    return new StoredBulkPublish(identityPoolId, revision + 1, state, progress, attempts + 1);
+  }
+
+  /** The item after the run came further. */
+  StoredBulkPublish advanced(BulkPublishProgress to) {
+    return new StoredBulkPublish(identityPoolId, revision + 1, state, to, 0);
+  }
+
+  /** The item after the run ended. */
+  StoredBulkPublish ended(BulkPublishState end) {
+    return new StoredBulkPublish(identityPoolId, revision + 1, end, progress, attempts);
+  }
+
+  /** The run of an id, if it is under way. */
+  Optional<BulkPublishState.InProgress> underWay(String runId) {
+    return state instanceof BulkPublishState.InProgress run && run.isRun(runId)
+        ? Optional.of(run)
+        : Optional.empty();
+  }
+
+  private Optional<Target> target() {
+    return switch (state) {
+      case BulkPublishState.InProgress run -> Optional.of(run.target());
+      case BulkPublishState.Succeeded run -> Optional.of(run.target());
+      case BulkPublishState.Failed _, BulkPublishState.NotStarted _ -> Optional.empty();
+    };
   }
 
   /** The attributes that every stored state has. */
@@ -130,23 +199,33 @@ record StoredBulkPublish(
     private long started;
     private long completed;
     private String failureMessage = "";
+    private String streamName = "";
+    private String roleArn = "";
     private String cursor = "";
     private long published;
+    private long unreadable;
+    private int attempts;
 
     StoredBulkPublish build() {
       if (revision < 1 || runId.isEmpty()) {
         throw new IllegalArgumentException("an attribute is missing in the bulk publish of " + pk);
       }
       return new StoredBulkPublish(
-          Keys.identityPoolId(pk), revision, state(), new BulkPublishProgress(cursor, published));
+          Keys.identityPoolId(pk),
+          revision,
+          state(),
+          new BulkPublishProgress(cursor, published, unreadable),
+          attempts);
     }
 
     private BulkPublishState state() {
+      Target target = new Target(streamName, roleArn);
       Instant startTime = Instant.ofEpochMilli(started);
       return switch (status) {
-        case "IN_PROGRESS" -> new BulkPublishState.InProgress(runId, startTime);
+        case "IN_PROGRESS" -> new BulkPublishState.InProgress(runId, target, startTime);
         case "SUCCEEDED" ->
-            new BulkPublishState.Succeeded(runId, startTime, Instant.ofEpochMilli(completed));
+            new BulkPublishState.Succeeded(
+                runId, target, startTime, Instant.ofEpochMilli(completed));
         case "FAILED" -> new BulkPublishState.Failed(runId, startTime, failureMessage);
         default -> throw new IllegalArgumentException("no status of a bulk publish: " + status);
       };

@@ -54,7 +54,7 @@ public final class TableChanges implements ChangeReader {
       case "CHUNK" -> {
         Keys.ChunkKey key = Keys.chunkKey(newItem.get(Keys.PK).s(), newItem.get(Keys.SK).s());
         yield new TableChange.ChunkWritten(
-            key.life().dataset(), key.life().generation(), key.chunksId());
+            key.life().dataset(), key.life().generation(), key.chunksId(), record.date());
       }
       case StoredBulkPublish.ENTITY ->
           ofBulkPublish(
@@ -94,6 +94,7 @@ public final class TableChanges implements ChangeReader {
           head.generation(),
           head.revision(),
           head.syncCount(),
+          head.deletedSyncCount(),
           head.modified(),
           head.deviceId(),
           patch(head),

@@ -13,6 +13,7 @@ import io.ergosync.cache.PoolCache;
 import io.ergosync.delivery.DeliveryResult;
 import io.ergosync.delivery.InMemoryChangeObjects;
 import io.ergosync.delivery.OutwardChange;
+import io.ergosync.domain.BulkPublishState.Target;
 import io.ergosync.domain.CognitoStreams;
 import io.ergosync.domain.IdentityPoolConfiguration;
 import io.ergosync.domain.PushSync;
@@ -179,11 +180,51 @@ class KinesisDeliveryTest {
   static Stream<AwsServiceException> unusable() {
     return Stream.of(
         error(ResourceNotFoundException.builder(), 400, "ResourceNotFoundException"),
+        error(KmsDisabledException.builder(), 400, "KMSDisabledException"));
+  }
+
+  static Stream<AwsServiceException> denied() {
+    return Stream.of(
         error(AccessDeniedException.builder(), 400, "AccessDeniedException"),
         error(KmsAccessDeniedException.builder(), 400, "KMSAccessDeniedException"),
-        error(KmsDisabledException.builder(), 400, "KMSDisabledException"),
         error(StsException.builder(), 403, "AccessDenied"),
         error(StsException.builder(), 400, "ValidationError"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("denied")
+  void deliver_permissionThatIsMissingForMinutes_turnsStreamingOff(AwsServiceException e) {
+    kinesis.thenThrows(e).thenThrows(e).thenThrows(e);
+
+    assertThat(delivery.deliver(POOL, changes(1))).isInstanceOf(DeliveryResult.Failed.class);
+    clock.advance(KinesisDelivery.DENIED_TIME.minusMillis(1));
+    assertThat(delivery.deliver(POOL, changes(1))).isInstanceOf(DeliveryResult.Failed.class);
+    assertThat(log.count(Metric.STREAMING_TURNED_OFF)).isZero();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(delivery.deliver(POOL, changes(1))).isInstanceOf(DeliveryResult.Dropped.class);
+
+    assertThat(pools.configuration(POOL).cognitoStreams().enabled()).isFalse();
+    assertThat(log.count(Metric.STREAMING_TURNED_OFF)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("denied")
+  void deliver_permissionThatIsKnownAfterSomeTime_leavesStreamingOn(AwsServiceException e) {
+    kinesis.thenThrows(e);
+    delivery.deliver(POOL, changes(1));
+    assertThat(delivery.deliver(POOL, changes(1))).isEqualTo(DeliveryResult.Delivered.DELIVERED);
+
+    // The same again much later, and a configuration that was set since: each has its time.
+    clock.advance(KinesisDelivery.DENIED_TIME);
+    kinesis.thenThrows(e);
+    assertThat(delivery.deliver(POOL, changes(1))).isInstanceOf(DeliveryResult.Failed.class);
+    clock.advance(KinesisDelivery.DENIED_TIME);
+    set(STREAMS);
+    delivery.refresh();
+    kinesis.thenThrows(e);
+    assertThat(delivery.deliver(POOL, changes(1))).isInstanceOf(DeliveryResult.Failed.class);
+
+    assertThat(pools.configuration(POOL).cognitoStreams()).isEqualTo(STREAMS);
   }
 
   @ParameterizedTest
@@ -267,6 +308,45 @@ class KinesisDeliveryTest {
     clock.advance(PoolCache.KEPT);
     assertThat(delivery.wanted(POOL)).isTrue();
     assertThat(kinesis.requests()).isEmpty();
+  }
+
+  @Test
+  void deliver_toATarget_endsOnceAnotherStreamOrRoleIsConfigured() {
+    Target target = Target.of(STREAMS);
+    assertThat(delivery.deliver(POOL, target, changes(1)))
+        .isEqualTo(DeliveryResult.Delivered.DELIVERED);
+
+    set(new CognitoStreams("other", ROLE, StreamingStatus.ENABLED));
+    clock.advance(PoolCache.KEPT);
+    assertThat(delivery.deliver(POOL, target, changes(1)))
+        .isEqualTo(
+            new DeliveryResult.Dropped(
+                "Changes go to the stream other by now, no longer to changes."));
+    set(new CognitoStreams("changes", "", StreamingStatus.ENABLED));
+    clock.advance(PoolCache.KEPT);
+    assertThat(delivery.deliver(POOL, target, changes(1)))
+        .isEqualTo(
+            new DeliveryResult.Dropped("The role for the stream changes is another by now."));
+    set(new CognitoStreams("changes", ROLE, StreamingStatus.DISABLED));
+    clock.advance(PoolCache.KEPT);
+    assertThat(delivery.deliver(POOL, target, changes(1)))
+        .isEqualTo(new DeliveryResult.Dropped("Streaming is off."));
+    assertThat(kinesis.requests()).hasSize(1);
+  }
+
+  @Test
+  void deliver_toATargetNewerThanWhatIsRemembered_putsThere() {
+    delivery.wanted(POOL);
+    CognitoStreams other = new CognitoStreams("other", "", StreamingStatus.ENABLED);
+    set(other);
+
+    assertThat(delivery.deliver(POOL, Target.of(other), changes(1)))
+        .isEqualTo(DeliveryResult.Delivered.DELIVERED);
+
+    assertThat(kinesis.requests())
+        .singleElement()
+        .extracting(PutRecordsRequest::streamName)
+        .isEqualTo("other");
   }
 
   private static List<OutwardChange> changes(int count) {

@@ -43,7 +43,7 @@ class StreamEntriesTest {
             {"key":"size","value":null,"syncCount":7,"lastModifiedDate":1772600767089,\
             "deviceLastModifiedDate":1772600767089,"op":"remove"}],\
             "lastModifiedDate":1772600767089,"kinesisSyncRecordsURL":null,\
-            "payloadType":"Inline","syncCount":7}\
+            "payloadType":"Inline","syncCount":7,"deletedSyncCount":0}\
             """);
     assertThat(objects.count()).isZero();
   }
@@ -57,7 +57,7 @@ class StreamEntriesTest {
             "identityId":"us-east-1:aaaaaaaa-1234-1234-1234-abcdefabcdef",\
             "dataSetName":"settings","operation":"remove","kinesisSyncRecords":null,\
             "lastModifiedDate":1772600767089,"kinesisSyncRecordsURL":null,\
-            "payloadType":"Inline","syncCount":8}\
+            "payloadType":"Inline","syncCount":8,"deletedSyncCount":8}\
             """);
   }
 
@@ -76,7 +76,7 @@ class StreamEntriesTest {
         .contains(
             "\"kinesisSyncRecords\":null,\"lastModifiedDate\":1772600767089,"
                 + "\"kinesisSyncRecordsURL\":\"https://objects/us-east-1:12345678-1234-1234-1234-123456789012/0\","
-                + "\"payloadType\":\"S3Url\",\"syncCount\":1");
+                + "\"payloadType\":\"S3Url\",\"syncCount\":1,\"deletedSyncCount\":0}");
   }
 
   @Test

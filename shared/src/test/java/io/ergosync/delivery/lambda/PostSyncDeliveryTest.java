@@ -96,7 +96,7 @@ class PostSyncDeliveryTest {
                   {"version":2,"eventType":"PostSyncTrigger","region":"us-east-1",\
                   "identityPoolId":"us-east-1:12345678-1234-1234-1234-123456789012",\
                   "identityId":"us-east-1:aaaaaaaa-1234-1234-1234-abcdefabcdef",\
-                  "datasetName":"settings","operation":"replace","syncCount":7,\
+                  "datasetName":"settings","operation":"replace","syncCount":7,"deletedSyncCount":0,\
                   "datasetRecords":{"color":{"newValue":"blåu","op":"replace"},\
                   "size":{"op":"remove"}}}\
                   """);
@@ -109,7 +109,8 @@ class PostSyncDeliveryTest {
     delivery(Duration.ZERO).deliver(POOL, List.of(removal(8)));
 
     assertThat(lambda.requests.getFirst().payload().asUtf8String())
-        .endsWith("\"operation\":\"remove\",\"syncCount\":8,\"datasetRecords\":{}}");
+        .endsWith(
+            "\"operation\":\"remove\",\"syncCount\":8,\"deletedSyncCount\":8,\"datasetRecords\":{}}");
   }
 
   @Test

@@ -110,10 +110,20 @@ class SnsPushDeliveryTest {
     return Stream.of(
         failure(
             PlatformApplicationDisabledException.builder(), 400, "PlatformApplicationDisabled", ""),
+        failure(InvalidParameterException.builder(), 400, "InvalidParameter", "something else"));
+  }
+
+  static Stream<RuntimeException> denials() {
+    return Stream.of(
         failure(AuthorizationErrorException.builder(), 403, "AuthorizationError", "no"),
         failure(SnsException.builder(), 403, "AccessDenied", "no"),
-        failure(InvalidParameterException.builder(), 400, "InvalidParameter", "something else"),
         failure(StsException.builder(), 403, "AccessDenied", "not authorized to assume it"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("denials")
+  void deliver_thatIsForbidden_isDenied_becauseItMayBePermittedSince(RuntimeException failure) {
+    assertThat(resultOf(failure)).isInstanceOf(Result.Denied.class);
   }
 
   @ParameterizedTest
@@ -126,7 +136,7 @@ class SnsPushDeliveryTest {
   void deliver_withARoleThatCanNotBeAssumed_namesIt() {
     assertThat(resultOf(failure(StsException.builder(), 403, "AccessDenied", "no trust")))
         .isEqualTo(
-            new Result.Refused("The role %s can not be assumed: no trust".formatted(Pushes.ROLE)));
+            new Result.Denied("The role %s can not be assumed: no trust".formatted(Pushes.ROLE)));
   }
 
   static Stream<RuntimeException> passing() {
@@ -135,6 +145,11 @@ class SnsPushDeliveryTest {
         failure(SnsException.builder(), 400, "Throttling", "Rate exceeded"),
         failure(StsException.builder(), 400, "Throttling", "Rate exceeded"),
         failure(SnsException.builder(), 403, "RequestTimeTooSkewed", "skew"),
+        failure(SnsException.builder(), 403, "ExpiredToken", "expired"),
+        failure(SnsException.builder(), 403, "ExpiredTokenException", "expired"),
+        failure(SnsException.builder(), 403, "InvalidClientTokenId", "unknown"),
+        failure(SnsException.builder(), 403, "SignatureDoesNotMatch", "clock"),
+        failure(StsException.builder(), 403, "ExpiredToken", "expired"),
         InternalErrorException.builder().statusCode(500).build(),
         ApiCallTimeoutException.create(6_000),
         SdkClientException.create("connection refused"));

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ergosync.TestClock;
 import io.ergosync.domain.BulkPublishProgress;
+import io.ergosync.domain.BulkPublishState;
+import io.ergosync.domain.BulkPublishState.Target;
 import io.ergosync.domain.DatasetName;
 import io.ergosync.domain.DatasetSize;
 import io.ergosync.domain.Limits;
@@ -78,8 +80,8 @@ class DynamoDbPoolStoragesTest {
     String table = LocalTables.create();
     DynamoDbBulkPublishStorage storage =
         new DynamoDbBulkPublishStorage(LocalTables.client(), table, new TestClock());
-    storage.start(POOL, "run");
-    BulkPublishProgress to = BulkPublishProgress.START.to("3/x", 8);
+    BulkPublishState.InProgress run = storage.start(POOL, "run", new Target("changes", ""));
+    BulkPublishProgress to = BulkPublishProgress.START.to("3/x", 8, 0);
 
     DynamoDbClient losesAnswers =
         (DynamoDbClient)
@@ -103,7 +105,8 @@ class DynamoDbPoolStoragesTest {
             new DynamoDbBulkPublishStorage(losesAnswers, table, new TestClock())
                 .advance(POOL, "run", BulkPublishProgress.START, to))
         .isTrue();
-    assertThat(storage.progress(POOL, "run")).contains(to);
+    assertThat(storage.attempt(POOL, "run"))
+        .isEqualTo(new BulkPublishStorage.Attempt.Begun(run, to));
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.ergosync.change.TableChange.NoConsequence;
 import io.ergosync.change.UnreadableRecordException;
 import io.ergosync.domain.BulkPublishProgress;
 import io.ergosync.domain.BulkPublishState;
+import io.ergosync.domain.BulkPublishState.Target;
 import io.ergosync.domain.DatasetRecord;
 import io.ergosync.domain.Limits;
 import java.time.Clock;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class TableChangesTest {
+  private static final Target STREAM = new Target("changes", "");
+
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
 
   private final String table = LocalTables.create();
@@ -119,6 +122,7 @@ class TableChangesTest {
     TableChange.DatasetCommitted commit = committed(read(head(), deleted));
     assertThat(commit.syncCount()).isEqualTo(2);
     assertThat(commit.generation()).isEqualTo(1);
+    assertThat(commit.deletedSyncCount()).isEqualTo(1);
     assertThat(commit.resized()).isTrue();
   }
 
@@ -131,7 +135,7 @@ class TableChangesTest {
             read(
                 item(Keys.records(SETTINGS, 0), Keys.chunk(chunksId, 0)),
                 MissingNode.getInstance()))
-        .isEqualTo(new TableChange.ChunkWritten(SETTINGS, 0, chunksId));
+        .isEqualTo(new TableChange.ChunkWritten(SETTINGS, 0, chunksId, NOW));
   }
 
   @Test
@@ -149,11 +153,12 @@ class TableChangesTest {
 
   @Test
   void bulkPublish_isToldWhenItStarts_andNotWhenItEnds() throws Exception {
-    ObjectNode started = bulkPublish(new BulkPublishState.InProgress("run-1", NOW));
+    ObjectNode started = bulkPublish(new BulkPublishState.InProgress("run-1", STREAM, NOW));
 
     assertThat(read(started, MissingNode.getInstance()))
         .isEqualTo(new TableChange.BulkPublishStarted(POOL, "run-1"));
-    assertThat(read(bulkPublish(new BulkPublishState.Succeeded("run-1", NOW, NOW)), started))
+    assertThat(
+            read(bulkPublish(new BulkPublishState.Succeeded("run-1", STREAM, NOW, NOW)), started))
         .isEqualTo(NoConsequence.NO_CONSEQUENCE);
   }
 
@@ -188,8 +193,8 @@ class TableChangesTest {
 
   @Test
   void read_bulkPublishThatCameFurther_hasNoConsequence() throws UnreadableRecordException {
-    BulkPublishState run = new BulkPublishState.InProgress("run", NOW);
-    ObjectNode further = bulkPublish(run, BulkPublishProgress.START.to("3/x", 8));
+    BulkPublishState run = new BulkPublishState.InProgress("run", STREAM, NOW);
+    ObjectNode further = bulkPublish(run, BulkPublishProgress.START.to("3/x", 8, 0));
 
     assertThat(read(further, bulkPublish(run))).isEqualTo(NoConsequence.NO_CONSEQUENCE);
     assertThat(read(further, bulkPublish(new BulkPublishState.Failed("before", NOW, "why"))))
@@ -226,6 +231,7 @@ class TableChangesTest {
 
   private static ObjectNode bulkPublish(BulkPublishState state, BulkPublishProgress progress) {
     return Images.of(
-        StoredBulkPublish.SCHEMA.itemToMap(new StoredBulkPublish(POOL, 1, state, progress), true));
+        StoredBulkPublish.SCHEMA.itemToMap(
+            new StoredBulkPublish(POOL, 1, state, progress, 0), true));
   }
 }

@@ -1,36 +1,35 @@
 package io.ergosync.delivery;
 
-import io.ergosync.domain.IdentityPoolId;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/** Does something for several pools beside each other. Safe for use by many threads. */
-final class PoolThreads {
-  private static final int CONCURRENCY_MAX = 16;
-
+/**
+ * Does something for several pools or messages at the same time, so that none waits for another
+ * that does not answer. Safe for use by many threads.
+ *
+ * @param concurrencyMax how many at most
+ */
+record SideBySide(int concurrencyMax) {
   /**
-   * Returns when all is done; the first failure is thrown then. A single pool stays in the calling
+   * Returns when all is done; the first failure is thrown then. A single one stays in the calling
    * thread.
    */
-  <T> void forEach(Map<IdentityPoolId, T> byPool, BiConsumer<IdentityPoolId, T> action) {
-    if (byPool.size() < 2) {
-      byPool.forEach(action);
+  <T> void forEach(Collection<T> items, Consumer<T> action) {
+    if (items.size() < 2) {
+      items.forEach(action);
       return;
     }
     List<? extends Future<?>> done;
     try (ExecutorService threads =
-        Executors.newFixedThreadPool(CONCURRENCY_MAX, Thread.ofVirtual().factory())) {
-      done =
-          byPool.entrySet().stream()
-              .map(pool -> threads.submit(() -> action.accept(pool.getKey(), pool.getValue())))
-              .toList();
+        Executors.newFixedThreadPool(concurrencyMax, Thread.ofVirtual().factory())) {
+      done = items.stream().map(item -> threads.submit(() -> action.accept(item))).toList();
     }
-    done.forEach(PoolThreads::rethrowFailure);
+    done.forEach(SideBySide::rethrowFailure);
   }
 
   private static void rethrowFailure(Future<?> future) {
