@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** The worst schedule of all: another request is faster before every single write of a head. */
-class ContentionTest {
+class LostRacesTest {
   private static final int ATTEMPTS_MAX = 7;
   private static final IdentityPoolId POOL =
       new IdentityPoolId("us-east-1:00000000-0000-0000-0000-000000000000");
