@@ -42,6 +42,7 @@ final class ActorBody {
   private void run(Operation operation) {
     History history = world.history();
     process.begin(operation);
+    history.sent(operation);
     int start = history.now();
     int writes = world.witness().writes(operation.identities());
     if (operation instanceof Operation.UpdateDataset update && history.taken(update).isPresent()) {
@@ -51,6 +52,7 @@ final class ActorBody {
     Outcome outcome = outcome(operation);
     world.trace().add(() -> "%-10s ends with %s".formatted(actor, Texts.brief(outcome)));
     world.statistics().add(operation, outcome);
+    history.ended(operation, outcome);
     History.Met met =
         new History.Met(
             world.witness().writes(operation.identities()) - writes,

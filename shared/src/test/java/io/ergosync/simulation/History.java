@@ -7,6 +7,7 @@ import io.ergosync.domain.UpdateResult;
 import io.ergosync.simulation.stored.DatasetState;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class History {
   private final Map<Identity, NavigableMap<Integer, Integer>> existing = new HashMap<>();
   private final Map<DatasetId, Map<Long, List<Taken>>> taken = new HashMap<>();
   private final List<Moved> moved = new ArrayList<>();
+  private final Map<Operation, Integer> running = new HashMap<>();
+  private final Set<Operation> refused = new HashSet<>();
   private int now;
 
   /** An operation: where it is in the history tells what it may have seen. */
@@ -102,6 +105,25 @@ final class History {
       numbers.put(now, numbers.lastEntry().getValue() + change);
       states.computeIfAbsent(id, History::neverExisted).put(now, state);
     });
+  }
+
+  /** Notes that an actor sends an operation. */
+  void sent(Operation operation) {
+    running.merge(operation, 1, Integer::sum);
+    refused.remove(operation);
+  }
+
+  /** Notes how an operation ended that was sent. */
+  void ended(Operation operation, Outcome outcome) {
+    int left = running.merge(operation, -1, Integer::sum);
+    if (left == 0 && outcome.refusedForGood()) {
+      refused.add(operation);
+    }
+  }
+
+  /** Whether the last that was heard of an operation is that it was refused for good. */
+  boolean refused(Operation operation) {
+    return refused.contains(operation);
   }
 
   /** Notes that an update was taken. */

@@ -13,6 +13,9 @@ final class Invariant {
   /** An update is taken once at most, however often and late it is sent again. */
   static final String UPDATES_ARE_TAKEN_ONCE = "updatesAreTakenOnce";
 
+  /** What was refused for good does not happen later. */
+  static final String REFUSALS_ARE_FINAL = "refusalsAreFinal";
+
   /**
    * An update that is sent again gets its first answer, or was never taken and is taken now; it is
    * never a conflict with itself.

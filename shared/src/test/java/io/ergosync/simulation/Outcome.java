@@ -1,6 +1,9 @@
 package io.ergosync.simulation;
 
+import io.ergosync.domain.ContendedException;
+import io.ergosync.domain.LimitExceededException;
 import io.ergosync.domain.StorageException;
+import io.ergosync.domain.ThrottledException;
 
 /** How an operation ended, as its actor sees it. */
 sealed interface Outcome {
@@ -21,12 +24,26 @@ sealed interface Outcome {
     CRASHED
   }
 
+  /**
+   * Whether what was asked for can no longer happen. That an identity has too many datasets says
+   * nothing of its dataset: an earlier try that is still on its way succeeds if there is room again
+   * when it arrives.
+   */
+  default boolean refusedForGood() {
+    return switch (this) {
+      case Refused(LimitExceededException failure) ->
+          !failure.getMessage().startsWith("An identity can have");
+      case Refused _, Vetoed _ -> certain();
+      case Answered _, Unknown _, Crashed _ -> false;
+    };
+  }
+
   /** Whether the actor knows whether anything happened. */
   default boolean certain() {
     return switch (this) {
       case Answered _, Vetoed _ -> true;
-      case Refused(io.ergosync.domain.ContendedException _) -> false;
-      case Refused(io.ergosync.domain.ThrottledException _) -> false;
+      case Refused(ContendedException _) -> false;
+      case Refused(ThrottledException _) -> false;
       case Refused _ -> true;
       case Unknown _, Crashed _ -> false;
     };

@@ -42,6 +42,9 @@ final class Steps {
 
   /** Checks the step from the newest states to others. */
   void check(Operation operation, Map<DatasetId, DatasetState> changed) {
+    if (history.refused(operation)) {
+      throw new Violation(Invariant.REFUSALS_ARE_FINAL, "refused and done: " + operation);
+    }
     changed.values().stream().filter(DatasetState::exists).forEach(Steps::checkCounters);
     switch (operation) {
       case Operation.UpdateDataset update -> {
