@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What can go wrong with a call. */
@@ -131,15 +132,22 @@ enum Fault {
             .build();
   }
 
-  /** What a call gets that meets a transaction on one of its items. */
+  /** What a call gets that meets a transaction, another one or an earlier try of itself. */
   static RuntimeException conflict(DynamoDbRequest request, RandomGenerator random) {
-    return request instanceof TransactWriteItemsRequest transaction
-        ? canceled(transaction, "TransactionConflict", random)
-        : TransactionConflictException.builder()
-            .message("Transaction is ongoing for the item")
+    if (!(request instanceof TransactWriteItemsRequest transaction)) {
+      return TransactionConflictException.builder()
+          .message("Transaction is ongoing for the item")
+          .statusCode(400)
+          .awsErrorDetails(Failures.details("TransactionConflictException", "ongoing"))
+          .build();
+    }
+    return random.nextInt(4) == 0
+        ? TransactionInProgressException.builder()
+            .message("The transaction with the given request token is already in progress")
             .statusCode(400)
-            .awsErrorDetails(Failures.details("TransactionConflictException", "ongoing"))
-            .build();
+            .awsErrorDetails(Failures.details("TransactionInProgressException", "in progress"))
+            .build()
+        : canceled(transaction, "TransactionConflict", random);
   }
 
   private static RuntimeException canceled(
