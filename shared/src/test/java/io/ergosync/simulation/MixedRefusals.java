@@ -18,15 +18,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 final class MixedRefusals {
   private final RandomGenerator random;
   private final int rate;
+  private final Statistics statistics;
   private final List<Map<String, AttributeValue>> items = new ArrayList<>();
   private final List<List<CancellationReason>> reasons = new ArrayList<>();
 
   /**
    * @param rate how many of a thousand refusals are mixed
    */
-  MixedRefusals(RandomGenerator random, int rate) {
+  MixedRefusals(RandomGenerator random, int rate, Statistics statistics) {
     this.random = random;
     this.rate = rate;
+    this.statistics = statistics;
   }
 
   /** What the sender of a refused request gets. */
@@ -42,7 +44,7 @@ final class MixedRefusals {
     if (refusal.hasItem()) {
       items.add(refusal.item());
     }
-    if (random.nextInt(1_000) >= rate) {
+    if (!mixed()) {
       return refusal;
     }
     return Failures.conditionalCheckFailed(
@@ -51,10 +53,16 @@ final class MixedRefusals {
 
   private RuntimeException refusal(TransactionCanceledException refusal) {
     reasons.add(refusal.cancellationReasons());
-    if (random.nextInt(1_000) >= rate) {
+    if (!mixed()) {
       return refusal;
     }
     return Failures.transactionCanceled(random.nextInt(3) == 0 ? List.of() : one(reasons));
+  }
+
+  private boolean mixed() {
+    boolean mixed = random.nextInt(1_000) < rate;
+    statistics.add("fault MIXED", mixed ? 1 : 0);
+    return mixed;
   }
 
   private <T> T one(List<T> list) {

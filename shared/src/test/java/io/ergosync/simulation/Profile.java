@@ -97,7 +97,7 @@ record Profile(
           case 3 -> FaultRates.NETWORK;
           default -> FaultRates.MANY;
         },
-        one(random, 0, 5, 40),
+        weights.equals(Weights.COLLECTING) ? one(random, 20, 100) : one(random, 0, 5, 40),
         one(random, 5, 5, 100_000_000),
         random.nextInt(3) == 0);
   }

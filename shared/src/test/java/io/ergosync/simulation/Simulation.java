@@ -84,7 +84,7 @@ final class Simulation {
         new ActorProcess.Surroundings(
             time,
             new Network(database, witness, random.split(), trace, statistics),
-            new MixedRefusals(random.split(), profile.faults().mixed()),
+            new MixedRefusals(random.split(), profile.faults().mixed(), statistics),
             witness,
             trace,
             statistics);
