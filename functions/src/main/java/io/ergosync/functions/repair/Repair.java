@@ -173,9 +173,12 @@ public final class Repair {
     private void step() {
       if (!position.begun().isEmpty()) {
         repair(position.begun(), position.after(), position.last());
-      } else if (entries.isEmpty()) {
+        return;
+      }
+      if (entries.isEmpty()) {
         read();
-      } else {
+      }
+      if (!entries.isEmpty()) {
         List<Entry> some = entries.subList(0, Math.min(CONCURRENT_DATASETS_MAX, entries.size()));
         entries = entries.subList(some.size(), entries.size());
         repair(

@@ -74,10 +74,22 @@ public final class DynamoDbStoredDatasets implements StoredDatasets {
       return Optional.of(ofHead(key));
     }
     Keys.ChunkKey chunk = Keys.chunkKey(key.partition(), key.sortKey());
-    return key.sortKey().equals(Keys.chunk(chunk.chunksId(), 0))
-            && table.heads().getItem(headKey(chunk.life().dataset())) == null
+    return key.sortKey().equals(Keys.chunk(chunk.chunksId(), 0)) && !hasHead(chunk.life().dataset())
         ? Optional.of(chunk.life().dataset())
         : Optional.empty();
+  }
+
+  /** Also where the head cannot be read. */
+  private boolean hasHead(DatasetId id) {
+    return table
+        .client()
+        .getItem(get ->
+            get.tableName(table.name())
+                .key(headKey(id).primaryKeyMap(HeadSchema.SCHEMA))
+                .projectionExpression("#pk")
+                .expressionAttributeNames(Map.of("#pk", Keys.PK))
+                .consistentRead(true))
+        .hasItem();
   }
 
   @Override

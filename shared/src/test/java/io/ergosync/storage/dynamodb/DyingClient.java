@@ -17,6 +17,7 @@ public final class DyingClient {
               "getItem",
               "putItem",
               "query",
+              "scan",
               "batchGetItem",
               "batchWriteItem",
               "transactWriteItems"));

@@ -131,8 +131,9 @@ class DynamoDbStoredDatasetsTest {
   }
 
   @Test
-  void aHeadThatCannotBeRead_isListed_andIsCorrupt() {
+  void aHeadThatCannotBeRead_isListedOnce_andIsCorrupt() {
     make(SETTINGS, "value");
+    client.putItem(put -> put.tableName(table).item(chunk(SETTINGS, 0, "a", 0)));
     client.updateItem(change ->
         change
             .tableName(table)
