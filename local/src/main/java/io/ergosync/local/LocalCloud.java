@@ -151,16 +151,19 @@ public final class LocalCloud implements AutoCloseable {
     return new FrontDoor(local, identity, gateway, template.cors(), settings.log());
   }
 
-  /** What can be done; merging only with a template that has the function for it. */
+  /** What can be done; merging and repairing only with a template that has the function for it. */
   private static Map<String, Action> actions(Template template, Functions functions) {
     Map<String, Action> actions = new HashMap<>();
     actions.put("kill", new KillInvocations(functions));
-    template
-        .function("MergeIdentities")
-        .ifPresent(merge ->
-            actions.put(
-                "merge",
-                new DirectInvocation(functions, merge, () -> UUID.randomUUID().toString())));
+    Map.of("merge", "MergeIdentities", "repair", "Repair")
+        .forEach((action, name) ->
+            template
+                .function(name)
+                .ifPresent(function ->
+                    actions.put(
+                        action,
+                        new DirectInvocation(
+                            functions, function, () -> UUID.randomUUID().toString()))));
     return actions;
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.ergosync.domain.DatasetId;
 import io.ergosync.domain.DatasetSize;
 import io.ergosync.domain.RegisteredDevice;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What waits in the delivery queue: a delivery that failed, or a chore that is not yet due. */
@@ -47,6 +48,9 @@ public sealed interface QueueMessage {
   record CollectChunks(
       DatasetId dataset, long generation, String chunksId, Instant neededUntil, boolean foundUnused)
       implements QueueMessage {
+    /** The table's stream keeps a record for a day; with the time that its writer may take. */
+    public static final Duration STREAM_AGE_MAX = Duration.ofHours(25);
+
     public CollectChunks {
       requireNonNull(dataset);
       requireNonNull(chunksId);

@@ -9,6 +9,7 @@ import io.ergosync.storage.DeviceStorage;
 import io.ergosync.storage.IdentityPoolStorage;
 import io.ergosync.storage.PoolDatasets;
 import io.ergosync.storage.PushConfiguration;
+import io.ergosync.storage.StoredDatasets;
 import io.ergosync.storage.WrittenChunks;
 import io.ergosync.storage.dynamodb.Backoff;
 import io.ergosync.storage.dynamodb.DynamoDbBulkPublishStorage;
@@ -16,6 +17,7 @@ import io.ergosync.storage.dynamodb.DynamoDbDatasetStorage;
 import io.ergosync.storage.dynamodb.DynamoDbDeviceStorage;
 import io.ergosync.storage.dynamodb.DynamoDbIdentityPoolStorage;
 import io.ergosync.storage.dynamodb.DynamoDbPoolDatasets;
+import io.ergosync.storage.dynamodb.DynamoDbStoredDatasets;
 import io.ergosync.storage.dynamodb.DynamoDbUsageStorage;
 import io.ergosync.storage.dynamodb.DynamoDbWrittenChunks;
 import io.ergosync.storage.dynamodb.Parallel;
@@ -130,6 +132,16 @@ public final class Storages {
    */
   public static PoolDatasets poolDatasets(FunctionRuntime runtime) {
     return new DynamoDbPoolDatasets(
+        runtime.clients().dynamoDb(), runtime.environment().required("TABLE_NAME"));
+  }
+
+  /**
+   * The datasets of a function's table by their items.
+   *
+   * @throws ConfigurationException if the environment does not name the table
+   */
+  public static StoredDatasets storedDatasets(FunctionRuntime runtime) {
+    return new DynamoDbStoredDatasets(
         runtime.clients().dynamoDb(), runtime.environment().required("TABLE_NAME"));
   }
 

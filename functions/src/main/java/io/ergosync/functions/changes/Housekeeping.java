@@ -43,9 +43,6 @@ import java.util.Map;
  * have been notified of it by then.
  */
 final class Housekeeping {
-  /** The stream keeps a record for a day; with the time that its writer may take. */
-  static final Duration STREAM_AGE_MAX = Duration.ofHours(25);
-
   /** How long a chore that failed waits in the queue. */
   static final Duration RETRY_DELAY = Duration.ofSeconds(30);
 
@@ -163,7 +160,7 @@ final class Housekeeping {
                     chunk.dataset(),
                     chunk.generation(),
                     chunk.chunksId(),
-                    chunk.date().plus(STREAM_AGE_MAX),
+                    chunk.date().plus(CollectChunks.STREAM_AGE_MAX),
                     false));
         case LargeValueReplaced value -> {
           CollectChunks chore =

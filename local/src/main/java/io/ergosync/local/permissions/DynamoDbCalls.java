@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -49,6 +50,7 @@ final class DynamoDbCalls {
       case DeleteItemRequest delete ->
           List.of(item("DeleteItem", delete.tableName(), delete.key()));
       case QueryRequest query -> List.of(query(query));
+      case ScanRequest scan -> List.of(Access.of("dynamodb:Scan", arn(scan.tableName())));
       case BatchGetItemRequest get ->
           get.requestItems().entrySet().stream()
               .map(table -> items("BatchGetItem", table.getKey(), table.getValue().keys()))

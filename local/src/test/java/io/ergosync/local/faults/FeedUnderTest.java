@@ -136,17 +136,20 @@ final class FeedUnderTest implements AutoCloseable {
   /** What a function answers to a sample event. */
   String call(String function, String event) {
     try {
-      return switch (functions.invoke(
-          function(function),
-          Body.of(Files.readAllBytes(Path.of("..", "events", event + ".json"))),
-          "request")) {
-        case InvocationResult.Answered(Body payload) -> payload.text().orElseThrow();
-        case InvocationResult.Failed(String reason) -> throw new AssertionError(reason);
-        case InvocationResult.TimedOut _ -> throw new AssertionError("no answer in time");
-      };
+      return invoke(
+          function, Body.of(Files.readAllBytes(Path.of("..", "events", event + ".json"))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a function answers to a payload. */
+  String invoke(String function, Body payload) {
+    return switch (functions.invoke(function(function), payload, "request")) {
+      case InvocationResult.Answered(Body answer) -> answer.text().orElseThrow();
+      case InvocationResult.Failed(String reason) -> throw new AssertionError(reason);
+      case InvocationResult.TimedOut _ -> throw new AssertionError("no answer in time");
+    };
   }
 
   /** Ends the running invocations of a function, and tells how many there were. */

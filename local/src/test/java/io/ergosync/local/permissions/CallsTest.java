@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -120,8 +121,15 @@ class CallsTest {
   }
 
   @Test
-  void accesses_unknownRequest_areNone() {
+  void accesses_scan_namesNoKeys() {
     assertThat(calls.accesses(ScanRequest.builder().tableName("Table").build(), "us-east-1"))
+        .containsExactly(new Access("dynamodb:Scan", TABLE, List.of()));
+  }
+
+  @Test
+  void accesses_unknownRequest_areNone() {
+    assertThat(
+            calls.accesses(DescribeTableRequest.builder().tableName("Table").build(), "us-east-1"))
         .isEmpty();
   }
 

@@ -130,10 +130,15 @@ class GuardedClientsTest {
     assertThat(table.requests).hasValue(0);
   }
 
-  /** The policy names the action, but nothing here can tell which keys a scan reads. */
+  /** The policy names the action, but with leading keys: a scan reads all. */
   @Test
-  void unknownCall_isRefused_evenIfTheActionIsAllowed() {
+  void scan_isRefused_whereKeysAreAskedFor() {
     assertRefused(() -> guarded.scan(scan -> scan.tableName("Items")));
+    assertThat(table.requests).hasValue(0);
+  }
+
+  @Test
+  void unknownCall_isRefused() {
     assertRefused(() -> guarded.listTables());
     assertThat(table.requests).hasValue(0);
   }
