@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
@@ -232,8 +233,7 @@ final class ActorProcess implements Calls {
     return exception;
   }
 
-  private void trace(
-      DynamoDbRequest request, Fault fault, java.util.function.Supplier<String> outcome) {
+  private void trace(DynamoDbRequest request, Fault fault, Supplier<String> outcome) {
     surroundings.trace().add(() -> Texts.call(scheduler.running(), request, fault, outcome.get()));
   }
 }

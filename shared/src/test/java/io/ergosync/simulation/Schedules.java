@@ -67,7 +67,7 @@ record Schedules(
     }
   }
 
-  /** Runs one seed again, and tells everything that happened. */
+  /** Runs one seed again, and returns everything that happened. */
   String replay(long seed) throws InterruptedException {
     Simulation simulation = simulation(seed, true);
     String end;

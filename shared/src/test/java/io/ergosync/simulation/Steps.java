@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What one write may make of the states that clients see: one whole update, a deletion, or a move
@@ -226,7 +227,7 @@ final class Steps {
   private void movedTo(
       Operation.Merge merge, DatasetState source, Map<DatasetId, DatasetState> changed) {
     Map<DatasetName, DatasetState> copies = new HashMap<>();
-    java.util.stream.Stream.concat(changed.keySet().stream(), history.ids().stream())
+    Stream.concat(changed.keySet().stream(), history.ids().stream())
         .distinct()
         .filter(id -> id.identity().equals(merge.survivor()))
         .forEach(id -> {

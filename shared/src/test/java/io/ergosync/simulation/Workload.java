@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -154,7 +155,7 @@ final class Workload {
     for (int i = 0; i < profile.keys(); i++) {
       keys.add(i);
     }
-    Collections.shuffle(keys, java.util.Random.from(random));
+    Collections.shuffle(keys, Random.from(random));
     int most = random.nextInt(30) == 0 ? profile.keys() : Math.min(5, profile.keys());
     return keys.subList(0, random.nextInt(1, most + 1)).stream()
         .map(key -> {

@@ -4,7 +4,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One item's change, as the table's stream would tell it.
+ * One item's change, as the table's stream would report it.
  *
  * @param before the item before, empty if there was none
  * @param after the item after, empty if there is none

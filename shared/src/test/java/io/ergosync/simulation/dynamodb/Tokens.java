@@ -23,7 +23,7 @@ final class Tokens {
     while (end < text.length()) {
       if (!matcher.find(end) || matcher.start() != end) {
         throw new UnsupportedOperationException(
-            "the simulation can not read '%s' from character %d".formatted(expression, end));
+            "the simulation cannot read '%s' from character %d".formatted(expression, end));
       }
       tokens.add(matcher.group().strip());
       end = matcher.end();
@@ -68,7 +68,7 @@ final class Tokens {
     return position >= tokens.size();
   }
 
-  /** What to throw when the next one can not stand here. */
+  /** What to throw when the next one cannot stand here. */
   RuntimeException wrong() {
     return Failures.validation(
         "Invalid expression: syntax error; token: \"%s\" in: %s".formatted(peek(), expression));

@@ -14,15 +14,18 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The datasets in a table, read out of its raw items as docs/storage-model.md describes them and by
- * no code of the storage: what is wrong with that code can not hide here.
+ * no code of the storage: what is wrong with that code cannot hide here.
  */
 public final class StoredTable {
   private static final String HEADS = "DATASET#";
@@ -234,8 +237,7 @@ public final class StoredTable {
         table.partition(pk).headMap("~", false).values().stream()
             .filter(item -> item.containsKey("valueChunks") && !journal.containsKey(key(item)))
             .map(item -> item.get("valueChunksId").s());
-    return java.util.stream.Stream.concat(
-            settled, java.util.stream.Stream.of(head.text("overflowId")))
+    return Stream.concat(settled, Stream.of(head.text("overflowId")))
         .filter(chunksId -> !chunksId.isEmpty())
         .map(chunksId -> new Key(pk, chunk(chunksId, 0)))
         .toList();
@@ -252,7 +254,7 @@ public final class StoredTable {
     StoredHead head = head(life.dataset());
     NavigableMap<String, Map<String, AttributeValue>> items = table.partition(pk);
     boolean ended = !head.exists() || life.generation() != head.number("generation");
-    java.util.Set<String> used = new java.util.HashSet<>();
+    Set<String> used = new HashSet<>();
     if (!ended) {
       used.add(head.text("overflowId"));
       items.headMap("~", false).values().stream()
