@@ -91,7 +91,7 @@ public sealed interface BulkPublishState {
     return new Failed(
         run.runId(),
         run.startTime(),
-        "Nothing more could be published in %d attempts; the log of BulkPublishWorker says why."
+        "Nothing more could be published in %s attempts; the log of BulkPublishWorker says why."
             .formatted(BulkPublishProgress.ATTEMPTS_MAX));
   }
 

@@ -213,7 +213,7 @@ public final class BulkPublishWorker {
       } else {
         fail(
             run,
-            "%d of %d datasets could not be read and were left out; the log of BulkPublishWorker names them. All others were published."
+            "%s of %s datasets could not be read and were left out; the log of BulkPublishWorker names them. All others were published."
                 .formatted(all.unreadable(), all.datasets() + all.unreadable()));
       }
     }
