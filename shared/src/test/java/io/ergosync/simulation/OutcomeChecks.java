@@ -194,6 +194,10 @@ final class OutcomeChecks {
   }
 
   private void mergeRefused(Entry entry, Operation.Merge merge) {
+    String nameOfCopy = merge.source().datasetName() + "." + merge.source().identity().identityId();
+    if (nameOfCopy.length() > DatasetName.LENGTH_MAX) {
+      return;
+    }
     for (int moment = entry.start(); moment <= entry.end(); moment++) {
       if (history.existingAt(merge.survivor(), moment) >= limits.datasetsPerIdentityMax()) {
         return;

@@ -163,7 +163,7 @@ class RedeliveryIT {
                 id,
                 new Update(
                     patches,
-                    new SyncSession(sessions.incrementAndGet(), 0, 0),
+                    new SyncSession(sessions.incrementAndGet(), Long.MAX_VALUE, 0),
                     new Author(id.identity().identityId().value(), "")))
             .syncCount(),
         Math::max);
