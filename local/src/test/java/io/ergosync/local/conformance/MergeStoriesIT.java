@@ -214,9 +214,8 @@ class MergeStoriesIT {
         living.add(new Value(to, value.root(), value.key(), value.text()));
       }
       if (whileTheSourceIsUpdated) {
-        boolean stayed =
-            found(from).stream().anyMatch(found -> found.value().text().equals("late"));
-        living.add(new Value(stayed ? from : to, "late", "late", "late"));
+        boolean stayed = found(from).stream().anyMatch(found -> found.value().text().equals(text));
+        living.add(new Value(stayed ? from : to, "late", text, text));
       }
     }
 
