@@ -20,7 +20,7 @@ try:
     from samtranslator.translator.translator import Translator
     from samtranslator.yaml_helper import yaml_parse
 except ImportError as absent:
-    sys.exit(f"The template can not be translated: {absent}. Install aws-sam-translator (and cfn-lint) with pip.")
+    sys.exit(f"The template cannot be translated: {absent}. Install aws-sam-translator (and cfn-lint) with pip.")
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = ROOT / "functions/src/test/resources/service-model.csv"
@@ -33,7 +33,7 @@ MANAGED_POLICIES = {
     "AWSLambdaDynamoDBExecutionRole": "event sources: AWS's policy allows any stream",
     "AWSLambdaSQSQueueExecutionRole": "event sources: AWS's policy allows any queue",
 }
-# Statements that IAM can not narrow to a resource, or that must name a whole family of them.
+# Statements that IAM cannot narrow to a resource, or that must name a whole family of them.
 WHOLE_RESOURCES = {
     "xray:PutTelemetryRecords": "X-Ray has no resources",
     "xray:PutTraceSegments": "X-Ray has no resources",

@@ -19,7 +19,7 @@ public interface Call {
    * The member of that API name, such as {@code IdentityPoolId}; a missing or null node if it was
    * not sent. Numbers of the path, query and headers are texts.
    *
-   * @throws ApiException if the part of the request that would hold it can not be read
+   * @throws ApiException if the part of the request that would hold it cannot be read
    */
   JsonNode member(String name);
 }

@@ -22,7 +22,7 @@ import java.util.function.Function;
  * source mappings (Lambda developer guide, "Using AWS Lambda with Amazon DynamoDB", batch item
  * failures): everything before the sequence number that it answers is done, and all from there on
  * comes again. What can never be dealt with is kept elsewhere, and what follows it goes on: a
- * record that can not be read, one whose dataset contradicts itself, and, when it comes alone, one
+ * record that cannot be read, one whose dataset contradicts itself, and, when it comes alone, one
  * that a fault of our own fails with. Safe for use by many threads.
  */
 public final class StreamBatch {
@@ -140,7 +140,7 @@ public final class StreamBatch {
     return new Lost(
         position,
         reason,
-        LogLine.error("A record of the table's stream can not be read.")
+        LogLine.error("A record of the table's stream cannot be read.")
             .with("reason", reason)
             .counting(Metric.RECORDS_UNREADABLE, 1));
   }
@@ -157,8 +157,8 @@ public final class StreamBatch {
   private static Lost failing(int position, RuntimeException cause) {
     return new Lost(
         position,
-        "It can not be dealt with: " + cause.getClass().getSimpleName(),
-        LogLine.error("A record of the table's stream can not be dealt with.")
+        "It cannot be dealt with: " + cause.getClass().getSimpleName(),
+        LogLine.error("A record of the table's stream cannot be dealt with.")
             .withStackTrace(cause)
             .counting(Metric.RECORDS_UNREADABLE, 1));
   }

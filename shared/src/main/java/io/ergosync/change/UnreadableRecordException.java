@@ -1,6 +1,6 @@
 package io.ergosync.change;
 
-/** A record of the stream that can not be read, now or ever. Its message holds no record value. */
+/** A record of the stream that cannot be read, now or ever. Its message holds no record value. */
 public final class UnreadableRecordException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -15,9 +15,9 @@ public interface ChangeDelivery {
   boolean wanted(IdentityPoolId identityPoolId);
 
   /**
-   * Delivers changes in their order, those that nobody wants left out. One that can not be
-   * delivered now is put into the queue; it holds up neither the others nor the caller for more
-   * than some seconds.
+   * Delivers changes in their order, those that nobody wants left out. One that cannot be delivered
+   * now is put into the queue; it holds up neither the others nor the caller for more than some
+   * seconds.
    *
    * @throws RuntimeException if not even the queue takes them; then some may have been delivered
    */

@@ -17,7 +17,7 @@ public interface PushDelivery {
       DELIVERED
     }
 
-    /** The endpoint is disabled or does not exist: the device can not be reached any more. */
+    /** The endpoint is disabled or does not exist: the device cannot be reached any more. */
     enum EndpointGone implements Result {
       ENDPOINT_GONE
     }

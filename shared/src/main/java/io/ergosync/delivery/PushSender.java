@@ -10,7 +10,7 @@ import io.ergosync.telemetry.Metric;
 
 /**
  * Tells devices, and does what follows from what came of it: a device whose endpoint is gone is
- * dropped, and what can not work is logged and left. Safe for use by many threads.
+ * dropped, and what cannot work is logged and left. Safe for use by many threads.
  */
 public final class PushSender {
   private final PushDelivery delivery;
@@ -41,7 +41,7 @@ public final class PushSender {
       case PushDelivery.Result.Delivered _ -> Outcome.DELIVERED;
       case PushDelivery.Result.EndpointGone _ -> drop(push);
       case PushDelivery.Result.Refused(String reason) -> {
-        log.write(about(LogLine.warn("A device can not be told.").with("reason", reason), push));
+        log.write(about(LogLine.warn("A device cannot be told.").with("reason", reason), push));
         yield Outcome.DROPPED;
       }
       case PushDelivery.Result.Denied(String reason) -> {
@@ -57,7 +57,7 @@ public final class PushSender {
     try {
       if (devices.drop(push.device())) {
         log.write(
-            about(LogLine.info("A device can not be reached any more."), push)
+            about(LogLine.info("A device cannot be reached any more."), push)
                 .counting(Metric.DEVICES_DROPPED, 1));
         return Outcome.DROPPED;
       }

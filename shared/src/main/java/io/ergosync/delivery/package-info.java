@@ -1,5 +1,5 @@
 /**
- * What leaves the system after a commit, and the queue in which it waits when it can not leave at
+ * What leaves the system after a commit, and the queue in which it waits when it cannot leave at
  * once. Adapters to AWS services are in packages below.
  */
 package io.ergosync.delivery;

@@ -9,7 +9,7 @@ public final class CorruptDatasetException extends StorageException {
     super("Dataset %s of %s is corrupt: %s".formatted(id.datasetName(), id.identity(), what));
   }
 
-  /** An item that the storage can not read, whatever dataset it is of. */
+  /** An item that the storage cannot read, whatever dataset it is of. */
   public CorruptDatasetException(String what, Throwable cause) {
     super("A stored item is corrupt: " + what, cause);
   }

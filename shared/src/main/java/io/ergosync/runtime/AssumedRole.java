@@ -10,7 +10,7 @@ import io.ergosync.domain.IdentityPoolId;
 public record AssumedRole(String roleArn, String sessionName) {
   /**
    * The role that an identity pool's configuration names. The session is named after the pool, with
-   * a full stop for the colon, which session names can not have; the longest pool id makes the
+   * a full stop for the colon, which session names cannot have; the longest pool id makes the
    * longest name that STS allows (64 characters).
    */
   public static AssumedRole ofPool(IdentityPoolId identityPoolId, String roleArn) {

@@ -27,8 +27,8 @@ public interface AwsClients {
   SnsClient sns(Region region);
 
   /**
-   * SNS in a region, in a role. A role that can not be assumed makes the client's calls fail with
-   * an {@link software.amazon.awssdk.services.sts.model.StsException}.
+   * SNS in a region, in a role. A role that cannot be assumed makes the client's calls fail with an
+   * {@link software.amazon.awssdk.services.sts.model.StsException}.
    */
   SnsClient sns(Region region, AssumedRole role);
 
@@ -36,7 +36,7 @@ public interface AwsClients {
   KinesisClient kinesis();
 
   /**
-   * Kinesis in the function's own region, in a role. A role that can not be assumed makes the
+   * Kinesis in the function's own region, in a role. A role that cannot be assumed makes the
    * client's calls fail with an {@link software.amazon.awssdk.services.sts.model.StsException}.
    */
   KinesisClient kinesis(AssumedRole role);

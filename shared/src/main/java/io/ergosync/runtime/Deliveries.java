@@ -27,7 +27,7 @@ public final class Deliveries {
   }
 
   /**
-   * The queue of what can not be dealt with.
+   * The queue of what cannot be dealt with.
    *
    * @param function the name under which that is kept
    * @throws ConfigurationException if the environment does not name the queue

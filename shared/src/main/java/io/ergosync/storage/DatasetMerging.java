@@ -17,7 +17,7 @@ public interface DatasetMerging {
    *
    * @return the name under the surviving identity
    * @throws io.ergosync.domain.DatasetNotFoundException if there is no such dataset
-   * @throws io.ergosync.domain.LimitExceededException if the surviving identity can not take it;
+   * @throws io.ergosync.domain.LimitExceededException if the surviving identity cannot take it;
    *     then it stays where it is
    */
   DatasetName merge(DatasetId source, Identity survivor);

@@ -50,7 +50,7 @@ public interface DeviceStorage {
   Optional<RegisteredDevice> subscribed(DatasetId dataset, DeviceId deviceId);
 
   /**
-   * Forgets a device that can not be reached any more, with its subscriptions (access pattern D6).
+   * Forgets a device that cannot be reached any more, with its subscriptions (access pattern D6).
    * If it was registered again since it was found, it stays: its app has just said that it can be.
    *
    * @return whether it was dropped, now or before; false if it was registered again

@@ -8,13 +8,13 @@ public enum Metric {
   DEVICES_DROPPED("DevicesDropped"),
   /** Changes that Kinesis took. */
   CHANGES_STREAMED("ChangesStreamed"),
-  /** Pools whose streaming was turned off, because their stream or role can not be used. */
+  /** Pools whose streaming was turned off, because their stream or role cannot be used. */
   STREAMING_TURNED_OFF("StreamingTurnedOff"),
   /** PostSyncTrigger events that Lambda took. */
   EVENTS_SENT("EventsSent"),
   /** Deliveries that failed and wait in the queue. */
   DELIVERIES_QUEUED("DeliveriesQueued"),
-  /** Records of the table's stream that can not be read. */
+  /** Records of the table's stream that cannot be read. */
   RECORDS_UNREADABLE("RecordsUnreadable"),
   /** Messages that the delivery queue refuses, or that say what can never be done. */
   MESSAGES_REFUSED("MessagesRefused"),

@@ -155,7 +155,7 @@ class StreamBatchTest {
     assertThatThrownBy(() -> run("bug", "2")).isInstanceOf(NullPointerException.class);
     assertThat(run("bug")).isEqualTo(ALL_DONE);
 
-    assertThat(kept).containsExactly("bug: It can not be dealt with: NullPointerException");
+    assertThat(kept).containsExactly("bug: It cannot be dealt with: NullPointerException");
     assertThat(log()).contains("\"RecordsUnreadable\":1", "\"level\":\"ERROR\"");
   }
 

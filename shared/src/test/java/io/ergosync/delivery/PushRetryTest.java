@@ -92,15 +92,15 @@ class PushRetryTest {
 
   @Test
   void retry_thatIsRefused_endsThere() {
-    result = new Result.Refused("The role can not be assumed.");
+    result = new Result.Refused("The role cannot be assumed.");
 
     assertThat(retry.retry(Pushes.push(phone()).undelivered(NOW))).isTrue();
-    assertThat(log()).contains("\"level\":\"WARN\"", "The role can not be assumed.");
+    assertThat(log()).contains("\"level\":\"WARN\"", "The role cannot be assumed.");
   }
 
   @Test
   void retry_thatIsForbidden_goesOnForSomeMinutes() {
-    result = new Result.Denied("The role can not be assumed.");
+    result = new Result.Denied("The role cannot be assumed.");
     UndeliveredPush push = Pushes.push(phone()).undelivered(clock.instant());
 
     assertThat(retry.retry(push)).isFalse();
@@ -108,7 +108,7 @@ class PushRetryTest {
     assertThat(retry.retry(push)).isFalse();
     clock.advance(Duration.ofMillis(1));
     assertThat(retry.retry(push)).isTrue();
-    assertThat(log()).contains("\"level\":\"WARN\"", "The role can not be assumed.");
+    assertThat(log()).contains("\"level\":\"WARN\"", "The role cannot be assumed.");
   }
 
   @Test

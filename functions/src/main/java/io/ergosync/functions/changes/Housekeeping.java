@@ -88,7 +88,7 @@ final class Housekeeping {
     DONE,
     /** It is to be tried again. */
     LATER,
-    /** Its dataset contradicts itself: it can not be done before somebody mends that. */
+    /** Its dataset contradicts itself: it cannot be done before somebody mends that. */
     NEVER
   }
 

@@ -28,7 +28,7 @@ final class Outlet {
 
   /**
    * Publishes the commits and deletions among the changes, up to the first whose records or
-   * receivers can not be had; none if some could neither be delivered nor queued.
+   * receivers cannot be had; none if some could neither be delivered nor queued.
    */
   Progress publish(List<TableChange> changes) {
     // Whoever was registered before a change happened is notified of it.

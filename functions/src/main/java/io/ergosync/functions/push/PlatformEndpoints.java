@@ -14,7 +14,7 @@ public interface PlatformEndpoints {
    * @param roleArn the role to do it in; empty for the function's own
    * @return the endpoint's ARN
    * @throws io.ergosync.api.ApiException InvalidConfigurationException if the role or the
-   *     application can not be used, InvalidParameterException if the platform can not have such a
+   *     application cannot be used, InvalidParameterException if the platform cannot have such a
    *     token, TooManyRequestsException if SNS or STS throttles
    */
   String enable(

@@ -31,14 +31,14 @@ final class SnsFailures {
     String arn = application.arn();
     return switch (e) {
       case StsException sts when isClientError(sts) ->
-          configuration(e, "The role %s can not be assumed.".formatted(roleArn));
+          configuration(e, "The role %s cannot be assumed.".formatted(roleArn));
       case NotFoundException _ ->
           configuration(e, "The platform application %s does not exist.".formatted(arn));
       case PlatformApplicationDisabledException _ ->
           configuration(e, "The platform application %s is disabled.".formatted(arn));
       case AuthorizationErrorException _ -> notAllowed(e, arn, roleArn);
       case InvalidParameterException _ when message(e).contains("PlatformApplicationArn") ->
-          configuration(e, "The platform application %s can not be used.".formatted(arn));
+          configuration(e, "The platform application %s cannot be used.".formatted(arn));
       case InvalidParameterException _ ->
           new ApiException(
               ErrorCode.INVALID_PARAMETER,

@@ -189,7 +189,7 @@ class PushSyncTriggerTest {
     assertThat(sns.targets()).containsExactly(WATCH.endpointArn());
     assertThat(queued).hasSize(2);
     assertThat(log())
-        .contains("\"level\":\"WARN\"", "The role %s can not be".formatted(PUSH_SYNC.roleArn()));
+        .contains("\"level\":\"WARN\"", "The role %s cannot be".formatted(PUSH_SYNC.roleArn()));
   }
 
   @Test

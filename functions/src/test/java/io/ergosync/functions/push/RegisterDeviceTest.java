@@ -99,7 +99,7 @@ class RegisterDeviceTest {
     assertThat(refused("GCM")).isEqualTo("The platform application " + GCM + " does not exist.");
     server.sns.missingApplications.clear();
     fail(() -> StsException.builder().statusCode(403).build());
-    assertThat(refused("GCM")).isEqualTo("The role " + ROLE + " can not be assumed.");
+    assertThat(refused("GCM")).isEqualTo("The role " + ROLE + " cannot be assumed.");
     fail(() -> PlatformApplicationDisabledException.builder().statusCode(400).build());
     assertThat(refused("GCM")).isEqualTo("The platform application " + GCM + " is disabled.");
     fail(() -> AuthorizationErrorException.builder().statusCode(403).build());
@@ -107,7 +107,7 @@ class RegisterDeviceTest {
     fail(() -> SnsException.builder().statusCode(403).build());
     assertThat(refused("GCM")).contains(ROLE, "is not allowed to use", GCM);
     fail(() -> InMemorySns.invalid("Invalid parameter: PlatformApplicationArn Reason: x"));
-    assertThat(refused("GCM")).isEqualTo("The platform application " + GCM + " can not be used.");
+    assertThat(refused("GCM")).isEqualTo("The platform application " + GCM + " cannot be used.");
   }
 
   @Test

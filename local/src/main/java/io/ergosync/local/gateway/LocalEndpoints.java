@@ -45,7 +45,7 @@ public final class LocalEndpoints {
     Action action = actions.get(name);
     if (action != null && request.method().equals("POST")) {
       if (request.headers().first("origin").isPresent()) {
-        // A page of any origin may send a POST, even though it can not read the answer.
+        // A page of any origin may send a POST, even though it cannot read the answer.
         throw RefusedException.forbidden(
             "AccessDeniedException", "Web pages may not use what is below /local/.");
       }

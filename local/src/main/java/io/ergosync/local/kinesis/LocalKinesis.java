@@ -38,7 +38,7 @@ public final class LocalKinesis {
   }
 
   private static LocalKinesis elsewhere(URI kinesis, ServiceEndpoints endpoints) {
-    // Every emulator understands JSON; kinesalite takes CBOR, but others can not read the data
+    // Every emulator understands JSON; kinesalite takes CBOR, but others cannot read the data
     // then.
     System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
     KinesisClients clients =

@@ -25,9 +25,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Cognito Streams: puts changes to the stream that their pool's configuration names. A stream that
- * can not be used until its developer does something turns the pool's streaming off, as the
- * original did; its changes are dropped then. One that only lacks a permission has {@link
- * #DENIED_TIME} to get it, as this instance sees it. Safe for use by many threads.
+ * cannot be used until its developer does something turns the pool's streaming off, as the original
+ * did; its changes are dropped then. One that only lacks a permission has {@link #DENIED_TIME} to
+ * get it, as this instance sees it. Safe for use by many threads.
  */
 public final class KinesisDelivery implements PoolDelivery {
   /** How long a delivery beside others is tried. */

@@ -21,21 +21,21 @@ final class UnusableStreams {
   private UnusableStreams() {}
 
   /**
-   * Why a stream can not be used.
+   * Why a stream cannot be used.
    *
    * @param denied whether a permission is missing: IAM takes some seconds to know a new one, so
    *     that it has to be missing for a while
    */
   record Unusable(String reason, boolean denied) {}
 
-  /** Why a stream can not be used until somebody changes something; empty if it may be soon. */
+  /** Why a stream cannot be used until somebody changes something; empty if it may be soon. */
   static Optional<Unusable> of(AwsServiceException e, CognitoStreams streams) {
     if (AwsFailures.mayPass(e)) {
       return Optional.empty();
     }
     return switch (e) {
       case StsException _ when e.statusCode() >= 400 && e.statusCode() < 500 ->
-          denied("The role %s can not be assumed.".formatted(streams.roleArn()));
+          denied("The role %s cannot be assumed.".formatted(streams.roleArn()));
       case ResourceNotFoundException _ ->
           gone("The stream %s does not exist.".formatted(streams.streamName()));
       case AccessDeniedException _ ->
@@ -51,7 +51,7 @@ final class UnusableStreams {
           KmsNotFoundException _,
           KmsOptInRequiredException _ ->
           gone(
-              "The key of the stream %s can not be used (%s)."
+              "The key of the stream %s cannot be used (%s)."
                   .formatted(streams.streamName(), e.getClass().getSimpleName()));
       default -> Optional.empty();
     };

@@ -33,13 +33,13 @@ final class PublishFailures {
       case PlatformApplicationDisabledException _ ->
           new Refused("The platform application is disabled.");
       case StsException e ->
-          new Denied("The role %s can not be assumed: %s".formatted(roleArn, message(e)));
+          new Denied("The role %s cannot be assumed: %s".formatted(roleArn, message(e)));
       case AwsServiceException e when e.statusCode() == FORBIDDEN ->
           new Denied(
               "%s must not publish to the endpoint: %s"
                   .formatted(roleArn.isEmpty() ? "Ergo Sync" : "The role " + roleArn, message(e)));
       case AwsServiceException e -> new Refused("SNS refuses it: " + message(e));
-      // The connection, credentials that can not be had now, the time that a call may take.
+      // The connection, credentials that cannot be had now, the time that a call may take.
       case RuntimeException e -> new Failed(e);
     };
   }

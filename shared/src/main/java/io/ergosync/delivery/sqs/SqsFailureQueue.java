@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Keeps in a queue on SQS what a function can not deal with: records of the table's stream, each as
+ * Keeps in a queue on SQS what a function cannot deal with: records of the table's stream, each as
  * {@code {"function", "reason", "eventId", "sequenceNumber", "keys", "record"}}, and messages, as
  * {@code {"function", "reason", "message"}}. Safe for use by many threads.
  */

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The table seen as heads, settled records and chunks. Safe for use by many threads.
  *
- * @param client for the requests that the Enhanced Client can not express
+ * @param client for the requests that the Enhanced Client cannot express
  */
 record DatasetTable(
     DynamoDbClient client,

@@ -136,7 +136,7 @@ class SnsPushDeliveryTest {
   void deliver_withARoleThatCanNotBeAssumed_namesIt() {
     assertThat(resultOf(failure(StsException.builder(), 403, "AccessDenied", "no trust")))
         .isEqualTo(
-            new Result.Denied("The role %s can not be assumed: no trust".formatted(Pushes.ROLE)));
+            new Result.Denied("The role %s cannot be assumed: no trust".formatted(Pushes.ROLE)));
   }
 
   static Stream<RuntimeException> passing() {
