@@ -57,7 +57,7 @@ final class ActorBody {
         new History.Met(
             world.witness().writes(operation.identities()) - writes,
             process.injected(Fault.CONFLICT) + process.injected(Fault.LATE_AND_CONFLICT),
-            process.injected(Fault.THROTTLED) > 0 || process.lost() > 0);
+            process.injected(Fault.THROTTLED) + process.lost());
     world
         .checks()
         .check(new History.Entry(actor.name(), operation, start, history.now(), outcome, met));

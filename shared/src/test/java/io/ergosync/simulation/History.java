@@ -37,9 +37,10 @@ final class History {
    *
    * @param writes how often items were written that it may have lost a race for
    * @param conflicts how often it was refused because of a transaction
-   * @param throttled whether it was throttled, or a batch of it was left undone
+   * @param throttlings how often it was throttled, which cancels a transaction as a race does, or a
+   *     batch of it was left undone
    */
-  record Met(int writes, int conflicts, boolean throttled) {}
+  record Met(int writes, int conflicts, int throttlings) {}
 
   /**
    * An update that was taken.

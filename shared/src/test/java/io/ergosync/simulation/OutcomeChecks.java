@@ -144,7 +144,7 @@ final class OutcomeChecks {
   private void refused(Entry entry, StorageException failure) {
     switch (failure) {
       case ContendedException _ -> {
-        int met = entry.met().writes() + entry.met().conflicts();
+        int met = entry.met().writes() + entry.met().conflicts() + entry.met().throttlings();
         if (met < attemptsMax) {
           throw new Violation(
               Invariant.CONTENTION_IS_REAL,
@@ -152,7 +152,7 @@ final class OutcomeChecks {
         }
       }
       case ThrottledException e -> {
-        if (!entry.met().throttled()) {
+        if (entry.met().throttlings() == 0) {
           throw unnamed(entry, e);
         }
       }
