@@ -110,7 +110,8 @@ final class DatasetReader {
   private DatasetRecord withValue(Head head, SettledRecord record) {
     return settledRecords
         .withValue(record)
-        .orElseThrow(() -> new StaleHeadException(head, "chunks of a value are missing"));
+        .orElseThrow(
+            () -> new StaleHeadException(head, "chunks of a value are missing or too many"));
   }
 
   /**

@@ -37,7 +37,8 @@ final class RecentRecords {
           chunks
               .read(Keys.records(head.id(), head.generation()), commitId, chunkCount)
               .map(JournalCodec::decode)
-              .orElseThrow(() -> new StaleHeadException(head, "chunks of a patch are missing"));
+              .orElseThrow(
+                  () -> new StaleHeadException(head, "chunks of a patch are missing or too many"));
     };
   }
 

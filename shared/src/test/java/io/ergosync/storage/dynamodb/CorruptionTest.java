@@ -70,6 +70,19 @@ class CorruptionTest {
   }
 
   @Test
+  void surplusChunkOfAPatch() {
+    storage.update(SETTINGS, update(LARGE));
+    String chunksId = headItem().get("overflowId").s();
+    int count = Integer.parseInt(headItem().get("overflowChunks").n());
+    Map<String, AttributeValue> surplus = new HashMap<>(item(Keys.chunk(chunksId, count - 1)));
+    surplus.put(Keys.SK, AttributeValue.fromS(Keys.chunk(chunksId, count)));
+    LocalTables.client().putItem(put -> put.tableName(table).item(surplus));
+
+    isCorrupt(() -> storage.listChanges(SETTINGS, 0), "chunks of a patch are missing");
+    canBeDeleted();
+  }
+
+  @Test
   void missingRecord() {
     storage.update(SETTINGS, update(replace("a", "1", 0), replace("b", "2", 0)));
     storage.settleAll(SETTINGS);
