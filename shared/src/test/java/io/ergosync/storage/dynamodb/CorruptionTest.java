@@ -83,6 +83,20 @@ class CorruptionTest {
   }
 
   @Test
+  void chunkOfAPatchInAnotherPlace() {
+    storage.update(SETTINGS, update(LARGE));
+    String chunksId = headItem().get("overflowId").s();
+    int count = Integer.parseInt(headItem().get("overflowChunks").n());
+    Map<String, AttributeValue> moved = new HashMap<>(item(Keys.chunk(chunksId, 0)));
+    moved.put(Keys.SK, AttributeValue.fromS(Keys.chunk(chunksId, count)));
+    remove(key -> key.equals(Keys.chunk(chunksId, 0)));
+    LocalTables.client().putItem(put -> put.tableName(table).item(moved));
+
+    isCorrupt(() -> storage.listChanges(SETTINGS, 0), "chunks of a patch are missing");
+    canBeDeleted();
+  }
+
+  @Test
   void missingRecord() {
     storage.update(SETTINGS, update(replace("a", "1", 0), replace("b", "2", 0)));
     storage.settleAll(SETTINGS);
