@@ -323,8 +323,6 @@ class RepairIT {
 
   /** Lets the delayed chores become due, as often as one may ask for another. */
   private void collectLeavings() {
-    // Until no feed can lag so much that it still asks for the chunks of a commit.
-    clock.putForward(QueueMessage.CollectChunks.STREAM_AGE_MAX);
     for (int round = 0; round < 4; round++) {
       clock.putForward(Duration.ofMinutes(16));
       Await.until(
@@ -335,6 +333,18 @@ class RepairIT {
             return queue.path("visible").asInt() == 0 && queue.path("inFlight").asInt() == 0;
           });
     }
+    // Chunks of lost attempts stay until no feed can ask for them. By then the stream has discarded
+    // its records, so this comes last.
+    clock.putForward(QueueMessage.CollectChunks.STREAM_AGE_MAX);
+    Await.until(
+        "the chores of lost attempts",
+        TIME_MAX,
+        () -> {
+          JsonNode queue = feed.queues.read().path("DeliveryQueue");
+          return queue.path("visible").asInt() == 0
+              && queue.path("inFlight").asInt() == 0
+              && queue.path("delayed").asInt() == 0;
+        });
   }
 
   private static DatasetId dataset(int identity, int number) {
